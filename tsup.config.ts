@@ -1,0 +1,15 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: ["src/index.ts", "src/schemas.ts"],
+  format: ["esm", "cjs"],
+  target: "es2022",
+  platform: "neutral",
+  // One copy of the errors for all entries, in CJS too.
+  splitting: true,
+  treeshake: true,
+  sourcemap: true,
+  dts: true,
+  clean: true,
+  tsconfig: "src/tsconfig.json",
+});
