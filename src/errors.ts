@@ -1,0 +1,278 @@
+import type { OperationId } from "./operations.ts";
+
+/** What went wrong, where the class or the status alone does not tell; a closed list, safe to `switch` over. */
+export type ErrorCode =
+  | "bad_request"
+  | "invalid_invite"
+  | "user_exists"
+  | "unauthorized"
+  | "forbidden"
+  | "not_found"
+  | "conflict"
+  | "rate_limited"
+  | "server_error"
+  | "redirected"
+  | "not_unleash"
+  | "unexpected_status"
+  | "invalid_response"
+  | "invalid_input"
+  | "connection_failed"
+  | "timeout";
+
+/** One thing that is wrong with an input or an answer. It never holds the value itself. */
+export interface Issue {
+  /** Where, for example `expiresAt` or `tokens[0].role.id`; empty for the whole. */
+  readonly path: string;
+  /** What, in words that follow the path: `must be a string`. */
+  readonly message: string;
+}
+
+/** One reason of a refusal, in the server's words. */
+export interface ErrorDetail {
+  readonly message: string;
+  /** The property it is about, for example `/body/email` (7.x, 8.x) or `email` (5.x). */
+  readonly path?: string | undefined;
+}
+
+/** A change that a call had made on the server before it failed. */
+export interface AppliedChange {
+  readonly change: "created" | "updated" | "disabled";
+  /** The whole secret of the invite token. Only code sees it: it is left out of whatever prints the error. */
+  readonly secret: string;
+}
+
+/** A secret as it may be shown: `a3c8…42fc`. */
+export function maskSecret(secret: string): string {
+  return secret.length < 16 ? "…" : `${secret.slice(0, 4)}…${secret.slice(-4)}`;
+}
+
+// In the registry that all copies of this package share, so that `instanceof` holds between the ESM and the CJS
+// build, and between two installed versions.
+const KINDS = Symbol.for("unleash-invites.error-kinds");
+
+function kindsOf(type: { kind?: unknown }): unknown[] {
+  const parent = Object.getPrototypeOf(type);
+  const own = Object.hasOwn(type, "kind") ? [type.kind] : [];
+  return typeof parent === "function" ? [...own, ...kindsOf(parent)] : own;
+}
+
+/**
+ * The base of everything that this SDK throws, but for the reason of your own abort signal.
+ * No API key, password or whole secret is in any of its printed forms.
+ */
+export class InviteError extends Error {
+  static readonly kind: string = "InviteError";
+  readonly code: ErrorCode;
+  // Private, so that nothing that prints or serialises the error shows the secrets.
+  #applied: readonly AppliedChange[] = [];
+
+  constructor(message: string, code: ErrorCode, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    Object.defineProperty(this, KINDS, { value: kindsOf(new.target) });
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // A subclass of yours has no kind of its own: it is told by its prototype, as usual.
+    if (!Object.hasOwn(this, "kind")) return Function.prototype[Symbol.hasInstance].call(this, value);
+    const kinds = (value as { [KINDS]?: unknown } | null | undefined)?.[KINDS];
+    return Array.isArray(kinds) && kinds.includes(this.kind);
+  }
+
+  override get name(): string {
+    return (this.constructor as typeof InviteError).kind;
+  }
+
+  /** What the call had already changed on the server when it failed, oldest first; nothing, as a rule. */
+  get applied(): readonly AppliedChange[] {
+    return this.#applied;
+  }
+
+  /** Adds what the call had changed before this error, to the message too; for the client's own use. */
+  addApplied(changes: readonly AppliedChange[]): this {
+    if (changes.length === 0) return this;
+    this.#applied = [...changes, ...this.#applied];
+    const told = changes.map(({ change, secret }) => `${maskSecret(secret)} ${change}`).join(", ");
+    this.message += ` (already done: ${told})`;
+    return this;
+  }
+
+  /** The error for a log: its fields without headers and body, secrets masked. */
+  toJSON(): Record<string, unknown> {
+    const applied = this.#applied.map(({ change, secret }) => ({ change, secret: maskSecret(secret) }));
+    const fields: Record<string, unknown> = { name: this.name, message: this.message };
+    return Object.assign(fields, this, applied.length > 0 ? { applied } : {});
+  }
+}
+
+/** What an {@link InviteApiError} is made of. */
+export interface ApiErrorFields {
+  readonly code: ErrorCode;
+  readonly operation: OperationId;
+  readonly status: number;
+  readonly headers?: Headers | undefined;
+  readonly body?: string | undefined;
+  readonly serverMessage?: string | undefined;
+  readonly errorId?: string | undefined;
+  readonly details?: readonly ErrorDetail[] | undefined;
+}
+
+/** The server answered, and the answer was a refusal or a failure. */
+export class InviteApiError extends InviteError {
+  static override readonly kind: string = "InviteApiError";
+  /** The operation of the API that was refused. */
+  readonly operation: OperationId;
+  /** The HTTP status; 0 for a redirect in a browser, which does not tell it. */
+  readonly status: number;
+  /** The answer's headers. */
+  readonly headers: Headers;
+  /** The start of the answer's body, at most 4 kB, as text. */
+  readonly body: string;
+  /** What the server said; undefined when it said nothing, and for a 500, whose text may be SQL (see `body`). */
+  readonly serverMessage: string | undefined;
+  /** The server's id of this error, to find it in the server's log. */
+  readonly errorId: string | undefined;
+  /** The reasons, one by one; empty when the server gives none. */
+  readonly details: readonly ErrorDetail[];
+
+  constructor(message: string, fields: ApiErrorFields) {
+    super(message, fields.code);
+    this.operation = fields.operation;
+    this.status = fields.status;
+    this.headers = fields.headers ?? new Headers();
+    this.body = fields.body ?? "";
+    this.serverMessage = fields.serverMessage;
+    this.errorId = fields.errorId;
+    this.details = fields.details ?? [];
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), headers: undefined, body: undefined };
+  }
+}
+
+/** 400: the server refused the request. `code` tells a dead link (`invalid_invite`) and a known user (`user_exists`). */
+export class BadRequestError extends InviteApiError {
+  static override readonly kind: string = "BadRequestError";
+}
+
+/** 401: the API key is missing at the server, wrong, or has expired. */
+export class UnauthorizedError extends InviteApiError {
+  static override readonly kind: string = "UnauthorizedError";
+}
+
+/** 403: the API key is known, and may not do this. */
+export class ForbiddenError extends InviteApiError {
+  static override readonly kind: string = "ForbiddenError";
+  /** The permissions that would have been enough, for example `["ADMIN"]`; empty when the server does not tell. */
+  readonly requiredPermissions: readonly string[];
+
+  constructor(message: string, fields: ApiErrorFields, requiredPermissions: readonly string[] = []) {
+    super(message, fields);
+    this.requiredPermissions = requiredPermissions;
+  }
+}
+
+/** 404: no token has this secret; or, with the code `not_unleash`, nothing of Unleash is at this address. */
+export class NotFoundError extends InviteApiError {
+  static override readonly kind: string = "NotFoundError";
+}
+
+/** 409: a conflict with what is there; with the code `user_exists`, the e-mail or username is taken. */
+export class ConflictError extends InviteApiError {
+  static override readonly kind: string = "ConflictError";
+}
+
+/** 429: too many requests, also after the retries. */
+export class RateLimitError extends InviteApiError {
+  static override readonly kind: string = "RateLimitError";
+  /** How long the server asks to wait, in ms; undefined when it does not tell. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, fields: ApiErrorFields, retryAfterMs?: number | undefined) {
+    super(message, fields);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** 5xx: the server or a proxy before it failed; `user_exists` when a taken username was the cause. */
+export class ServerError extends InviteApiError {
+  static override readonly kind: string = "ServerError";
+}
+
+/** A success that is not what the operation promises: HTML (`not_unleash`), broken JSON, or JSON of another shape. */
+export class InvalidResponseError extends InviteError {
+  static override readonly kind: string = "InvalidResponseError";
+  readonly operation: OperationId;
+  readonly status: number;
+  /** What is wrong with the answer, at most 20 places. */
+  readonly issues: readonly Issue[];
+
+  constructor(
+    message: string,
+    fields: {
+      readonly code: ErrorCode;
+      readonly operation: OperationId;
+      readonly status: number;
+      readonly issues: readonly Issue[];
+    },
+  ) {
+    super(message, fields.code);
+    this.operation = fields.operation;
+    this.status = fields.status;
+    this.issues = fields.issues;
+  }
+}
+
+/** What was given to the SDK cannot be sent; nothing was. */
+export class InvalidInputError extends InviteError {
+  static override readonly kind: string = "InvalidInputError";
+  /** What is wrong with the input, one by one. */
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[], options?: ErrorOptions) {
+    super(
+      issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; "),
+      "invalid_input",
+      options,
+    );
+    this.issues = issues;
+  }
+}
+
+/** No whole answer came: the name did not resolve, the connection was refused or reset, the body broke off. */
+export class ConnectionError extends InviteError {
+  static override readonly kind: string = "ConnectionError";
+  readonly operation: OperationId;
+
+  constructor(message: string, operation: OperationId, options?: ErrorOptions) {
+    super(message, "connection_failed", options);
+    this.operation = operation;
+  }
+}
+
+/** The last try took longer than `timeoutMs`, its body included. */
+export class TimeoutError extends InviteError {
+  static override readonly kind: string = "TimeoutError";
+  readonly operation: OperationId;
+  /** The time that one try had, in ms. */
+  readonly timeoutMs: number;
+
+  constructor(message: string, operation: OperationId, timeoutMs: number) {
+    super(message, "timeout");
+    this.operation = operation;
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+/**
+ * Whether a value is an error of this SDK, and, if a code is given, one with this code.
+ *
+ * @example if (isInviteError(error, "user_exists")) showField("email", "You have an account already");
+ */
+export function isInviteError<Code extends ErrorCode>(
+  value: unknown,
+  code?: Code,
+): value is InviteError & { readonly code: Code } {
+  return value instanceof InviteError && (code === undefined || value.code === code);
+}

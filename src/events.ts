@@ -1,0 +1,47 @@
+import type { ErrorCode } from "./errors.ts";
+import type { OperationId } from "./operations.ts";
+
+interface Try {
+  readonly operation: OperationId;
+  readonly method: "GET" | "POST" | "PUT";
+  /** The path of the operation, with `{token}` in place of the secret. */
+  readonly path: string;
+  /** Which try it is, from 1. */
+  readonly attempt: number;
+}
+
+/** A request is about to be sent. */
+export interface RequestEvent extends Try {
+  readonly type: "request";
+}
+
+/** An answer is here, its body read. */
+export interface ResponseEvent extends Try {
+  readonly type: "response";
+  readonly status: number;
+  /** Time since the request of this try, in ms. */
+  readonly durationMs: number;
+}
+
+/** The try failed, and another follows. */
+export interface RetryEvent extends Try {
+  readonly type: "retry";
+  readonly code: ErrorCode;
+  /** The answer's status; undefined when there was none. */
+  readonly status: number | undefined;
+  /** The wait before the next try, in ms. */
+  readonly delayMs: number;
+}
+
+/** The request has failed for good: its error is thrown next. */
+export interface FailureEvent extends Try {
+  readonly type: "failure";
+  /** The code of the error; `aborted` when your signal ended the call. */
+  readonly code: ErrorCode | "aborted";
+  readonly status: number | undefined;
+  /** Time since the request of the first try, in ms, waits included. */
+  readonly durationMs: number;
+}
+
+/** What `onEvent` hears. No event holds a key, a password, a secret or a host. */
+export type ClientEvent = RequestEvent | ResponseEvent | RetryEvent | FailureEvent;

@@ -1,0 +1,105 @@
+import * as z from "zod/mini";
+import { InvalidInputError } from "./errors.ts";
+import type { InviteToken } from "./model.ts";
+
+/** A span of time; its parts are added up. Days have 24 hours. */
+export interface Duration {
+  weeks?: number | undefined;
+  days?: number | undefined;
+  hours?: number | undefined;
+  minutes?: number | undefined;
+}
+
+/** When an invite link shall expire: at an instant, or a span of time from now. */
+export type Expiry =
+  | {
+      /** A `Date`, or an ISO 8601 string with an offset: `2027-01-31T18:00:00+01:00`. */
+      expiresAt: Date | string;
+      expiresIn?: undefined;
+    }
+  | {
+      expiresIn: Duration;
+      expiresAt?: undefined;
+    };
+
+/** What keeps a link from working, if anything: `disabled` by hand, or `expired`. */
+export type TokenStatus = "active" | "expired" | "disabled";
+
+const MS_PER_MINUTE = 60_000;
+const MS_PER_HOUR = 60 * MS_PER_MINUTE;
+const MS_PER_DAY = 24 * MS_PER_HOUR;
+
+/**
+ * Whether the link of a token works at an instant, by the server's own rule: a link stops working at 00:00 UTC of the
+ * day on which its token expires, whatever the hour in `expiresAt`, and though `enabled` stays true.
+ * (A server whose database does not run in UTC takes its own midnight.)
+ *
+ * @param now the instant asked about; by default the present
+ */
+export function status(
+  token: Pick<InviteToken, "enabled" | "expiresAt">,
+  now: Date | number = Date.now(),
+): TokenStatus {
+  if (!token.enabled) return "disabled";
+  return isDead(token.expiresAt, Number(now)) ? "expired" : "active";
+}
+
+function isDead(expiresAt: Date, now: number): boolean {
+  return Math.floor(expiresAt.getTime() / MS_PER_DAY) * MS_PER_DAY <= now;
+}
+
+/** Whether the server takes a date: it wants four digits for the year. */
+function isSendable(date: Date): boolean {
+  const year = date.getUTCFullYear();
+  return year >= 0 && year <= 9999;
+}
+
+const isoString = z.iso.datetime({ offset: true });
+
+function isInstant(value: unknown): boolean {
+  return value instanceof Date ? isSendable(value) : z.safeParse(isoString, value).success;
+}
+
+/** A `Date` or an ISO 8601 string with an offset, as a `Date`. */
+export const instantSchema: z.ZodMiniType<Date, Date | string> = z.pipe(
+  z.custom<Date | string>(
+    isInstant,
+    "must be a valid Date (years 0 to 9999), or an ISO 8601 string with an offset",
+  ),
+  z.transform((instant) => new Date(instant)),
+);
+
+const part = z.optional(z.number("must be a number").check(z.gte(0, "must not be negative")));
+
+/** A span of time, in milliseconds. */
+export const durationSchema: z.ZodMiniType<number, Duration> = z.pipe(
+  z.strictObject(
+    { weeks: part, days: part, hours: part, minutes: part },
+    "must be an object such as { days: 7 }",
+  ),
+  z.pipe(
+    z.transform(
+      ({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration) =>
+        (weeks * 7 + days) * MS_PER_DAY + hours * MS_PER_HOUR + minutes * MS_PER_MINUTE,
+    ),
+    z.number().check(z.gt(0, "must be longer than nothing")),
+  ),
+);
+
+/**
+ * A new expiry, once it is found to make a link that works.
+ *
+ * @throws {InvalidInputError} for a date with which the link is dead at once, unless such a one is allowed
+ */
+export function checkExpiry(expiresAt: Date, now: number, allowExpired = false): Date {
+  if (!isSendable(expiresAt)) {
+    throw new InvalidInputError([{ path: "expiresAt", message: "must lie in the years 0 to 9999" }]);
+  }
+  if (!allowExpired && isDead(expiresAt, now)) {
+    const rule = "a link stops working at 00:00 UTC of the day on which it expires";
+    throw new InvalidInputError([
+      { path: "expiresAt", message: `must be after the current UTC day: ${rule}` },
+    ]);
+  }
+  return expiresAt;
+}

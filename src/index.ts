@@ -1,0 +1,30 @@
+// The public face. Withheld: zod schemas (entry ./schemas), and how requests are made, retried and read.
+
+export type { InviteClient } from "./client.ts";
+export { createInviteClient } from "./client.ts";
+export type { ApiErrorFields, AppliedChange, ErrorCode, ErrorDetail, Issue } from "./errors.ts";
+export {
+  BadRequestError,
+  ConflictError,
+  ConnectionError,
+  ForbiddenError,
+  InvalidInputError,
+  InvalidResponseError,
+  InviteApiError,
+  InviteError,
+  isInviteError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  UnauthorizedError,
+} from "./errors.ts";
+export type { ClientEvent, FailureEvent, RequestEvent, ResponseEvent, RetryEvent } from "./events.ts";
+export type { Duration, Expiry, TokenStatus } from "./expiry.ts";
+export { status } from "./expiry.ts";
+export type { CreateTokenInput, EnsureTokenInput, SignUpInput, UpdateTokenInput } from "./inputs.ts";
+export { parseInviteLink } from "./invite-link.ts";
+export type { CreatedInviteToken, InvitedUser, InviteToken, Role, User } from "./model.ts";
+export type { OperationId } from "./operations.ts";
+export type { ApiKey, ClientOptions, Fetch, HeaderOptions, RequestOptions } from "./options.ts";
+export type { InviteTokens } from "./tokens.ts";

@@ -1,0 +1,54 @@
+import type { paths } from "../generated/openapi.ts";
+import type { InviteToken, User } from "./model.ts";
+import {
+  inviteTokenSchema,
+  inviteTokensSchema,
+  type Schema,
+  updatedTokenSchema,
+  userSchema,
+} from "./schemas.ts";
+
+/** What each operation gives when it succeeds, by its name in the API's documents. */
+export interface Results {
+  getAllPublicSignupTokens: { tokens: InviteToken[] };
+  createPublicSignupToken: InviteToken;
+  getPublicSignupToken: InviteToken;
+  /** undefined while the server's answer lacks the role and the users. */
+  updatePublicSignupToken: InviteToken | undefined;
+  validatePublicSignupToken: boolean;
+  addPublicSignupTokenUser: User;
+}
+
+export type OperationId = keyof Results;
+
+export interface Operation<Result> {
+  readonly method: "GET" | "POST" | "PUT";
+  readonly path: keyof paths;
+  /** Who may ask: an administrator, with a key, or everybody. */
+  readonly access: "admin" | "public";
+  /** What the body of a success must be; undefined when there must be none, and the status is the whole answer. */
+  readonly answer: Schema<Result, unknown> | undefined;
+}
+
+const TOKENS = "/api/admin/invite-link/tokens";
+const TOKEN = "/api/admin/invite-link/tokens/{token}";
+
+/** The six operations behind the client. */
+export const operations: { readonly [Id in OperationId]: Operation<Results[Id]> } = {
+  getAllPublicSignupTokens: { method: "GET", path: TOKENS, access: "admin", answer: inviteTokensSchema },
+  createPublicSignupToken: { method: "POST", path: TOKENS, access: "admin", answer: inviteTokenSchema },
+  getPublicSignupToken: { method: "GET", path: TOKEN, access: "admin", answer: inviteTokenSchema },
+  updatePublicSignupToken: { method: "PUT", path: TOKEN, access: "admin", answer: updatedTokenSchema },
+  validatePublicSignupToken: {
+    method: "GET",
+    path: "/invite/{token}/validate",
+    access: "public",
+    answer: undefined,
+  },
+  addPublicSignupTokenUser: {
+    method: "POST",
+    path: "/invite/{token}/signup",
+    access: "public",
+    answer: userSchema,
+  },
+};

@@ -1,0 +1,204 @@
+import * as z from "zod/mini";
+import { InvalidInputError } from "./errors.ts";
+import type { ClientEvent } from "./events.ts";
+import { redactCause } from "./redact.ts";
+import { checkInput } from "./validation.ts";
+
+/** A function such as the global `fetch`; this SDK calls it with a URL as string. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** An API key, or a function that gives it. */
+export type ApiKey = string | (() => string | Promise<string>);
+
+/** Headers to send; `null` takes a default away. */
+export type HeaderOptions = Record<string, string | null | undefined>;
+
+/** What every method takes as its last argument. */
+export interface RequestOptions {
+  /** Ends the call at once, whatever it waits for; it then rejects with the signal's own reason. */
+  signal?: AbortSignal | undefined;
+  /** Time for one try, until its body is read, in ms. With retries a call may take longer. Default 10 000. */
+  timeoutMs?: number | undefined;
+  /** Tries after the first that failed. Default 2. Reads and updates are tried again; a POST after a 429 alone. */
+  maxRetries?: number | undefined;
+  /** Headers for this call alone. */
+  headers?: HeaderOptions | undefined;
+}
+
+export interface ClientOptions extends Omit<RequestOptions, "signal"> {
+  /**
+   * Where Unleash is: `https://unleash.example.com`, or with a path, `https://app.unleash-hosted.com/demo`.
+   * A trailing `/`, `/api` or `/api/admin`, as in the URLs of other Unleash SDKs, is understood.
+   */
+  baseUrl: string | URL;
+  /**
+   * The key of an administrator (`user:…`), or a function that gives it, asked once in each call.
+   * It goes into the `Authorization` header as it is; write `Bearer user:…` for the other form.
+   * `validate` and `signUp` need none, and send none.
+   */
+  apiKey?: ApiKey | undefined;
+  /** Does the HTTP requests. Default: the global `fetch`, as it is at the time of the request. */
+  fetch?: Fetch | undefined;
+  /** Hears of every request, response, retry and failure. What it throws is ignored. */
+  onEvent?: ((event: ClientEvent) => void) | undefined;
+  /** The present, in ms since 1970. Default `Date.now`. */
+  now?: (() => number) | undefined;
+}
+
+/** {@link RequestOptions} with every default filled in. */
+export interface ResolvedRequest {
+  readonly signal: AbortSignal | undefined;
+  readonly timeoutMs: number;
+  readonly maxRetries: number;
+  readonly headers: HeaderOptions;
+}
+
+/** {@link ClientOptions} with every default filled in. */
+export interface ResolvedOptions extends Omit<ResolvedRequest, "signal"> {
+  /** Without a trailing `/`, `/api` or `/api/admin`. */
+  readonly baseUrl: string;
+  readonly apiKey: ApiKey | undefined;
+  readonly fetch: Fetch;
+  readonly onEvent: (event: ClientEvent) => void;
+  readonly now: () => number;
+}
+
+const MAX_TIMER_MS = 2 ** 31 - 1;
+// What a header can carry: printable Latin-1. Anything else makes fetch throw an error that quotes the value.
+const HEADER_VALUE = /^[\x20-\x7e\xa0-\xff]*$/;
+const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+function isFunction(value: unknown): boolean {
+  return typeof value === "function";
+}
+
+const headers = z.record(
+  z.string().check(
+    z.regex(HEADER_NAME, "is not the name of a header"),
+    z.refine((name) => name.toLowerCase() !== "authorization", "is not for headers: give the key as apiKey"),
+  ),
+  z.optional(
+    z.nullable(
+      z
+        .string("must be a string, or null")
+        .check(z.regex(HEADER_VALUE, "holds a character that no header can carry")),
+    ),
+  ),
+  "must be an object of strings",
+);
+
+const requestShape = {
+  timeoutMs: z.optional(
+    z
+      .number("must be a number of milliseconds")
+      .check(z.gt(0, "must be more than 0"), z.lte(MAX_TIMER_MS, "is too large")),
+  ),
+  maxRetries: z.optional(z.int("must be a whole number").check(z.gte(0, "must not be negative"))),
+  headers: z.optional(headers),
+};
+
+const requestOptions = z.strictObject(
+  { ...requestShape, signal: z.optional(z.custom<AbortSignal>(isSignal, "must be an AbortSignal")) },
+  "must be an object",
+);
+
+function isSignal(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
+}
+
+const clientOptions = z.strictObject(
+  {
+    ...requestShape,
+    baseUrl: z.custom<string | URL>(
+      (value) => typeof value === "string" || value instanceof URL,
+      "must be a string or a URL",
+    ),
+    apiKey: z.optional(
+      z.custom<ApiKey>(
+        (value) => typeof value === "string" || isFunction(value),
+        "must be a string or a function",
+      ),
+    ),
+    fetch: z.optional(z.custom<Fetch>(isFunction, "must be a function")),
+    onEvent: z.optional(z.custom<(event: ClientEvent) => void>(isFunction, "must be a function")),
+    now: z.optional(z.custom<() => number>(isFunction, "must be a function")),
+  },
+  "must be an object with a baseUrl",
+);
+
+/** @throws {InvalidInputError} naming every option that is wrong */
+export function resolveOptions(options: ClientOptions): ResolvedOptions {
+  const given = checkInput(clientOptions, options);
+  if (typeof given.apiKey === "string" && given.apiKey !== "") checkKey(given.apiKey);
+  return {
+    baseUrl: checkBaseUrl(given.baseUrl),
+    apiKey: given.apiKey,
+    // Looked up anew each time: tests and monitoring replace the global after the client is made.
+    fetch: given.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    timeoutMs: given.timeoutMs ?? 10_000,
+    maxRetries: given.maxRetries ?? 2,
+    headers: given.headers ?? {},
+    onEvent: given.onEvent ?? (() => {}),
+    now: given.now ?? Date.now,
+  };
+}
+
+/** @throws {InvalidInputError} naming every option that is wrong */
+export function resolveRequest(
+  options: RequestOptions | undefined,
+  defaults: ResolvedOptions,
+): ResolvedRequest {
+  const given = options === undefined ? {} : checkInput(requestOptions, options, "options");
+  return {
+    signal: given.signal,
+    timeoutMs: given.timeoutMs ?? defaults.timeoutMs,
+    maxRetries: given.maxRetries ?? defaults.maxRetries,
+    headers: given.headers ?? {},
+  };
+}
+
+/**
+ * The key for one call.
+ *
+ * @throws {InvalidInputError} when there is none, or no header can carry it; the key itself is not in the error
+ */
+export async function resolveKey(apiKey: ApiKey | undefined): Promise<string> {
+  const key: unknown = typeof apiKey === "function" ? await askForKey(apiKey) : apiKey;
+  if (key === undefined || key === "")
+    throw keyError("is missing: only validate and signUp work without one");
+  if (typeof key !== "string") throw keyError("must give a string");
+  return checkKey(key);
+}
+
+async function askForKey(ask: () => string | Promise<string>): Promise<unknown> {
+  try {
+    return await ask();
+  } catch (cause) {
+    throw keyError("is a function, and it threw", { cause: redactCause(cause, (text) => text) });
+  }
+}
+
+function checkKey(key: string): string {
+  if (HEADER_VALUE.test(key)) return key;
+  throw keyError("holds a line break or another character that no header can carry");
+}
+
+function keyError(message: string, options?: ErrorOptions): InvalidInputError {
+  return new InvalidInputError([{ path: "apiKey", message }], options);
+}
+
+function checkBaseUrl(baseUrl: string | URL): string {
+  const fault = faultOf(baseUrl);
+  if (fault !== undefined) throw new InvalidInputError([{ path: "baseUrl", message: fault }]);
+  const { origin, pathname } = new URL(baseUrl);
+  return origin + pathname.replace(/\/+$/, "").replace(/\/api(\/admin)?$/, "");
+}
+
+function faultOf(baseUrl: string | URL): string | undefined {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  if (url?.protocol !== "https:" && url?.protocol !== "http:")
+    return "must be a URL that begins with https:// or http://";
+  if (url.username !== "" || url.password !== "") return "must not hold a user name or password";
+  if (url.search !== "" || url.hash !== "") return "must not hold a query or fragment";
+  return undefined;
+}

@@ -1,0 +1,147 @@
+import {
+  type ApiErrorFields,
+  BadRequestError,
+  ConflictError,
+  type ErrorCode,
+  ForbiddenError,
+  InviteApiError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+  UnauthorizedError,
+} from "./errors.ts";
+import { type OperationId, operations } from "./operations.ts";
+import type { Redact } from "./redact.ts";
+import type { Answer } from "./response.ts";
+import { askedDelayMs } from "./retry.ts";
+import { readServerError, type ServerSays } from "./server-error.ts";
+
+const MAX_BODY_CHARS = 4_000;
+const MAX_QUOTED_CHARS = 300;
+
+/** The error for an answer that is no success. */
+export function refusal(
+  id: OperationId,
+  answer: Answer,
+  html: boolean,
+  redact: Redact,
+  now: number,
+): InviteApiError {
+  const { status, text } = answer;
+  // Before anything is redacted: a password might be a word that the cases are told apart by.
+  const said = readServerError(html ? "" : text);
+  const code = codeOf(id, answer, html, said);
+  const fields = {
+    code,
+    operation: id,
+    status,
+    headers: redactHeaders(answer.headers, redact),
+    body: redact(text).slice(0, MAX_BODY_CHARS),
+    errorId: said.id,
+    // The text of a 500 is SQL as often as not: it stays in the body.
+    ...(status !== 500 && wordsOf(said, redact)),
+  } satisfies ApiErrorFields;
+  const message = `${status}: ${adviceFor(id, fields, said.permissions)}`;
+  switch (status) {
+    case 400:
+      return new BadRequestError(message, fields);
+    case 401:
+      return new UnauthorizedError(message, fields);
+    case 403:
+      return new ForbiddenError(message, fields, said.permissions);
+    case 404:
+      return new NotFoundError(message, fields);
+    case 409:
+      return new ConflictError(message, fields);
+    case 429:
+      return new RateLimitError(message, fields, askedDelayMs(status, answer.headers, now));
+    default:
+      return status >= 500 ? new ServerError(message, fields) : new InviteApiError(message, fields);
+  }
+}
+
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  400: "bad_request",
+  401: "unauthorized",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  429: "rate_limited",
+};
+
+function codeOf(id: OperationId, { status, text }: Answer, html: boolean, said: ServerSays): ErrorCode {
+  if (status === 404 && html) return "not_unleash";
+  if (id === "addPublicSignupTokenUser") {
+    if (status === 400 && text === "") return "invalid_invite";
+    if (isKnownUser(status, said)) return "user_exists";
+  }
+  return CODES[status] ?? (status >= 500 ? "server_error" : "unexpected_status");
+}
+
+/** A known e-mail is a 400 (409 by the documents); a known username breaks a rule of the database, in a 500. */
+function isKnownUser(status: number, said: ServerSays): boolean {
+  if (status === 409) return true;
+  const texts = [said.message ?? "", ...said.details.map(({ message }) => message)];
+  if (status === 400) return texts.some((text) => text.endsWith("User already exists"));
+  return (
+    status === 500 && texts.some((text) => text.includes("duplicate key value violates unique constraint"))
+  );
+}
+
+/** What went wrong and what to do next, in a sentence. The server is quoted for what the caller can mend alone. */
+function adviceFor(id: OperationId, fields: ApiErrorFields, permissions: readonly string[]): string {
+  const isPublic = operations[id].access === "public";
+  switch (fields.code) {
+    case "invalid_invite":
+      return "this invite link does not work: it is unknown, expired or disabled";
+    case "user_exists":
+      return "a user with this e-mail or username exists already";
+    case "unauthorized":
+      return isPublic
+        ? "something before Unleash wants a login"
+        : "the server does not know this API key: check apiKey";
+    case "forbidden":
+      if (isPublic) return "access is denied before Unleash";
+      return permissions.length === 0
+        ? "this API key lacks a permission: use the key of an administrator"
+        : `this API key lacks the ${permissions.join(" or ")} permission`;
+    case "not_found":
+      return operations[id].path.includes("{token}")
+        ? "no invite link has this secret"
+        : "no such address: check baseUrl";
+    case "not_unleash":
+      return "a page that is not of Unleash's API: baseUrl is probably wrong";
+    case "rate_limited":
+      return "too many requests: wait before the next";
+    case "server_error":
+      return fields.status === 503
+        ? "the server is not available, or in maintenance: try again later"
+        : "the server failed: try again later";
+    default:
+      return `the server refused the request: ${quote(fields)}`;
+  }
+}
+
+function quote({ details = [], serverMessage = "it gave no reason" }: ApiErrorFields): string {
+  const text = details.length === 0 ? serverMessage : details.map(({ message }) => message).join("; ");
+  return text.slice(0, MAX_QUOTED_CHARS);
+}
+
+function wordsOf(said: ServerSays, redact: Redact): Pick<ApiErrorFields, "serverMessage" | "details"> {
+  return {
+    serverMessage: said.message === undefined ? undefined : redact(said.message),
+    details: said.details.map(({ message, path }) => ({
+      message: redact(message),
+      ...(path !== undefined && { path: redact(path) }),
+    })),
+  };
+}
+
+function redactHeaders(headers: Headers, redact: Redact): Headers {
+  const copy = new Headers();
+  for (const [name, value] of headers) {
+    // A session of the server's, or of a proxy's, is as good as a key.
+    if (name !== "set-cookie") copy.append(name, redact(value));
+  }
+  return copy;
+}

@@ -1,0 +1,55 @@
+import { InviteApiError, type InviteError } from "./errors.ts";
+
+const RETRIED_STATUS: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
+/** The longest wait that a server may ask for; above it the call fails at once, and the caller decides. */
+const MAX_ASKED_MS = 60_000;
+const FIRST_BACKOFF_MS = 500;
+const MAX_BACKOFF_MS = 8_000;
+
+/**
+ * How long a server asks to wait, in ms; undefined when it does not tell.
+ * `Retry-After` (seconds or an HTTP date) goes first, `RateLimit-Reset` (seconds) next. Unleash sends the latter with
+ * every answer, so that it means something with a 429 alone.
+ */
+export function askedDelayMs(status: number, headers: Headers, now: number): number | undefined {
+  const retryAfter = headers.get("retry-after")?.trim() ?? "";
+  if (/GMT$/i.test(retryAfter)) {
+    const at = Date.parse(retryAfter);
+    if (!Number.isNaN(at)) return Math.max(0, at - now);
+  }
+  return (
+    secondsToMs(retryAfter) ??
+    (status === 429 ? secondsToMs(headers.get("ratelimit-reset") ?? "") : undefined)
+  );
+}
+
+function secondsToMs(seconds: string): number | undefined {
+  return /^\d+(\.\d+)?$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+}
+
+/** Exponential backoff with full jitter, in ms: something between nothing and 0.5 s, 1 s, 2 s ... 8 s. */
+export function backoffMs(attempt: number, random: () => number = Math.random): number {
+  return random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
+}
+
+/**
+ * The wait before another try, in ms; undefined when there shall be none.
+ * A POST is tried again after a 429 alone: after anything else it may have been carried out.
+ *
+ * @param attempt which try it was that failed, from 1
+ */
+export function retryDelayMs(
+  method: string,
+  error: InviteError,
+  attempt: number,
+  now: number,
+): number | undefined {
+  if (!(error instanceof InviteApiError)) {
+    const passing = error.code === "connection_failed" || error.code === "timeout";
+    return passing && method !== "POST" ? backoffMs(attempt) : undefined;
+  }
+  if (method === "POST" ? error.status !== 429 : !RETRIED_STATUS.has(error.status)) return undefined;
+  const asked = askedDelayMs(error.status, error.headers, now);
+  if (asked === undefined) return backoffMs(attempt);
+  return asked <= MAX_ASKED_MS ? asked : undefined;
+}

@@ -1,0 +1,190 @@
+import { sleep } from "./deadline.ts";
+import { type AppliedChange, InviteError } from "./errors.ts";
+import { type Duration, status } from "./expiry.ts";
+import {
+  type CreateTokenInput,
+  checkCreate,
+  checkDuration,
+  checkEnsure,
+  checkUpdate,
+  type EnsureTokenInput,
+  extendedExpiry,
+  type UpdateTokenInput,
+} from "./inputs.ts";
+import { parseInviteLink } from "./invite-link.ts";
+import type { CreatedInviteToken, InviteToken } from "./model.ts";
+import type { RequestOptions } from "./options.ts";
+import type { Send } from "./transport.ts";
+
+/** An administrator's work with invite tokens. Wherever a secret is asked for, the link does as well. */
+export interface InviteTokens {
+  /** Every token ever made, disabled and expired ones too, in no order. */
+  list(options?: RequestOptions): Promise<InviteToken[]>;
+
+  /** @throws {NotFoundError} when no token has this secret */
+  get(secret: string, options?: RequestOptions): Promise<InviteToken>;
+
+  /**
+   * Makes a token, and with it a link that works at once. The server gives it one calendar month at the most, and
+   * `expiryCapped` tells whether it shortened what was asked for. Sent once: after a failure without an answer the
+   * token may have been made.
+   */
+  create(input: CreateTokenInput, options?: RequestOptions): Promise<CreatedInviteToken>;
+
+  /** Changes the expiry, or enables or disables; answers the whole token, for which it may be read once more. */
+  update(secret: string, input: UpdateTokenInput, options?: RequestOptions): Promise<InviteToken>;
+
+  /** Lets the link work again, until its expiry. */
+  enable(secret: string, options?: RequestOptions): Promise<InviteToken>;
+
+  /** Ends the link: nobody can sign up with it any more. This is how Unleash deletes one. */
+  disable(secret: string, options?: RequestOptions): Promise<InviteToken>;
+
+  /** Makes the expiry later by a span of time, or sets it so far from now when it has passed; and enables the token. */
+  extend(secret: string, by: Duration, options?: RequestOptions): Promise<InviteToken>;
+
+  /** The token whose link works now, the oldest if there are more; undefined if there is none. */
+  active(options?: RequestOptions): Promise<InviteToken | undefined>;
+
+  /**
+   * The active token, or else a new one; other active tokens are disabled. When many processes call it at once, all
+   * get the same token: the oldest. Just after one was made this takes a moment longer (0.25 s), until that is sure.
+   */
+  ensure(input: EnsureTokenInput, options?: RequestOptions): Promise<InviteToken>;
+
+  /**
+   * For a leaked link: disables every token that is enabled, then makes a new one. When a later step fails, `applied`
+   * on the error tells which tokens had been disabled.
+   */
+  rotate(input: EnsureTokenInput, options?: RequestOptions): Promise<CreatedInviteToken>;
+}
+
+/** Another process may be making a token while one that it does not see yet is this young. */
+const FRESH_MS = 5_000;
+const SETTLE_MS = 250;
+
+/** @param begin begins the requests of one call */
+export function createTokens(begin: (options?: RequestOptions) => Send, now: () => number): InviteTokens {
+  const tokens: InviteTokens = {
+    async list(options) {
+      return list(begin(options));
+    },
+    async get(secret, options) {
+      return begin(options)("getPublicSignupToken", { secret: parseInviteLink(secret) });
+    },
+    async create(input, options) {
+      return create(begin(options), checkCreate(input, now()));
+    },
+    async update(secret, input, options) {
+      return update(begin(options), parseInviteLink(secret), checkUpdate(input, now()));
+    },
+    async enable(secret, options) {
+      return update(begin(options), parseInviteLink(secret), { enabled: true });
+    },
+    async disable(secret, options) {
+      return update(begin(options), parseInviteLink(secret), { enabled: false });
+    },
+    async extend(secretOrLink, by, options) {
+      const secret = parseInviteLink(secretOrLink);
+      const span = checkDuration(by);
+      const send = begin(options);
+      const token = await send("getPublicSignupToken", { secret });
+      return update(send, secret, { expiresAt: extendedExpiry(token.expiresAt, span, now()), enabled: true });
+    },
+    async active(options) {
+      return working(await list(begin(options)), now())[0];
+    },
+    async ensure(input, options) {
+      const body = checkEnsure(input, now());
+      const send = begin(options);
+      const done: AppliedChange[] = [];
+      return telling(done, async () => {
+        const found = await elect(send, now, done);
+        const first = found ?? (await create(send, body));
+        if (found === undefined) done.push({ change: "created", secret: first.secret });
+        else if (Math.abs(now() - found.createdAt.getTime()) > FRESH_MS) return found;
+        return settle(send, now, done, first, options?.signal);
+      });
+    },
+    async rotate(input, options) {
+      const body = checkEnsure(input, now());
+      const send = begin(options);
+      const done: AppliedChange[] = [];
+      return telling(done, async () => {
+        const enabled = (await list(send)).filter((token) => token.enabled);
+        await disableAll(send, enabled, done);
+        return create(send, body);
+      });
+    },
+  };
+  return tokens;
+}
+
+async function list(send: Send): Promise<InviteToken[]> {
+  return (await send("getAllPublicSignupTokens")).tokens;
+}
+
+async function create(send: Send, body: { name: string; expiresAt: string }): Promise<CreatedInviteToken> {
+  const token = await send("createPublicSignupToken", { body });
+  return { ...token, expiryCapped: token.expiresAt.getTime() < Date.parse(body.expiresAt) };
+}
+
+async function update(
+  send: Send,
+  secret: string,
+  body: { enabled?: boolean; expiresAt?: string },
+): Promise<InviteToken> {
+  const whole = await send("updatePublicSignupToken", { secret, body });
+  if (whole !== undefined) return whole;
+  const change = body.enabled === false ? "disabled" : "updated";
+  return telling([{ change, secret }], () => send("getPublicSignupToken", { secret }));
+}
+
+async function disableAll(send: Send, tokens: readonly InviteToken[], done: AppliedChange[]): Promise<void> {
+  for (const { secret } of tokens) {
+    await send("updatePublicSignupToken", { secret, body: { enabled: false } });
+    done.push({ change: "disabled", secret });
+  }
+}
+
+/** The tokens whose link works, oldest first; of the same millisecond, in the order of their secrets. */
+function working(tokens: readonly InviteToken[], now: number): InviteToken[] {
+  return tokens
+    .filter((token) => status(token, now) === "active")
+    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.secret < b.secret ? -1 : 1));
+}
+
+/** The oldest active token, after all younger ones have been disabled. */
+async function elect(send: Send, now: () => number, done: AppliedChange[]): Promise<InviteToken | undefined> {
+  const [oldest, ...younger] = working(await list(send), now());
+  await disableAll(send, younger, done);
+  return oldest;
+}
+
+/**
+ * Elects until the same token wins twice in a row: an older one of another process may come to light a moment later.
+ *
+ * @param token the winner so far, or this call's own candidate
+ */
+async function settle(
+  send: Send,
+  now: () => number,
+  done: AppliedChange[],
+  token: InviteToken,
+  signal: AbortSignal | undefined,
+): Promise<InviteToken> {
+  await sleep(SETTLE_MS, signal);
+  const elected = await elect(send, now, done);
+  // Somebody has ended the token meanwhile: it is given as it is, rather than another made against that will.
+  if (elected === undefined) return send("getPublicSignupToken", { secret: token.secret });
+  return elected.secret === token.secret ? elected : settle(send, now, done, elected, signal);
+}
+
+/** Runs a later part of a call; if that fails, its error tells what the call had changed before. */
+async function telling<T>(done: readonly AppliedChange[], run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof InviteError ? error.addApplied(done) : error;
+  }
+}

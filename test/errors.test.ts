@@ -1,0 +1,106 @@
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import * as sdk from "../src/index.ts";
+import { InviteApiError, InviteError, isInviteError, NotFoundError } from "../src/index.ts";
+
+const fields = { code: "not_found", operation: "getPublicSignupToken", status: 404, body: "{}" } as const;
+const notFound = () => new NotFoundError("404: no invite link has this secret", fields);
+
+describe("an error of the family", () => {
+  it("is an instance of its class and of the classes above it, and of no other", () => {
+    const error = notFound();
+    for (const type of [NotFoundError, InviteApiError, InviteError, Error])
+      expect(error).toBeInstanceOf(type);
+    for (const type of [sdk.ConflictError, sdk.TimeoutError, TypeError])
+      expect(error).not.toBeInstanceOf(type);
+    expect(new InviteError("x", "timeout")).not.toBeInstanceOf(NotFoundError);
+  });
+
+  it("is not mistaken for something that looks like one", () => {
+    for (const value of [
+      null,
+      undefined,
+      "NotFoundError",
+      { name: "NotFoundError", code: "not_found" },
+      new Error("404"),
+    ]) {
+      expect(value instanceof NotFoundError).toBe(false);
+      expect(isInviteError(value)).toBe(false);
+    }
+  });
+
+  it("may be subclassed, and the subclass is told from its parent", () => {
+    class MissingLink extends NotFoundError {}
+    const mine = new MissingLink("gone", fields);
+    expect(mine).toBeInstanceOf(MissingLink);
+    expect(mine).toBeInstanceOf(NotFoundError);
+    expect(notFound()).not.toBeInstanceOf(MissingLink);
+  });
+
+  it("has a literal name, in its stack too", () => {
+    for (const [name, type] of Object.entries(sdk)) {
+      if (typeof type === "function" && /Error$/.test(name) && name !== "isInviteError")
+        expect(type).toHaveProperty("kind", name);
+    }
+    expect(notFound().name).toBe("NotFoundError");
+    expect(String(notFound())).toBe("NotFoundError: 404: no invite link has this secret");
+    expect(notFound().stack).toMatch(/^NotFoundError: 404: no invite link/);
+  });
+
+  it("keeps its cause as an Error does", () => {
+    const cause = new Error("socket hang up");
+    const error = new sdk.ConnectionError("no whole answer", "getPublicSignupToken", { cause });
+    expect(error.cause).toBe(cause);
+    expect(Object.keys(error)).not.toContain("cause");
+  });
+
+  it("serialises to what a log needs, without headers and body", () => {
+    const headers = new Headers({ "x-request-id": "1" });
+    const limited = new sdk.RateLimitError(
+      "429: wait",
+      { ...fields, code: "rate_limited", status: 429, headers },
+      5_000,
+    );
+    expect(JSON.parse(JSON.stringify(limited))).toEqual({
+      name: "RateLimitError",
+      message: "429: wait",
+      code: "rate_limited",
+      operation: "getPublicSignupToken",
+      status: 429,
+      details: [],
+      retryAfterMs: 5_000,
+    });
+    const input = new sdk.InvalidInputError([{ path: "name", message: "must not be empty" }]);
+    expect(input.toJSON()).toMatchObject({ code: "invalid_input", issues: [{ path: "name" }] });
+    const slow = new sdk.TimeoutError("slow", "getPublicSignupToken", 10);
+    expect(slow.toJSON()).toMatchObject({ code: "timeout", timeoutMs: 10 });
+  });
+
+  it("shows no secret of what a call had changed, and gives it to code", () => {
+    const secret = "a3c84b25409ea8ca1782ef17f94a42fc";
+    const error = notFound()
+      .addApplied([{ change: "disabled", secret }])
+      .addApplied([{ change: "created", secret: "short" }]);
+    expect(error.applied.map(({ change }) => change)).toEqual(["created", "disabled"]);
+    expect(error.applied[1]?.secret).toBe(secret);
+    const printed = [
+      inspect(error, { showHidden: true, depth: null }),
+      JSON.stringify(error),
+      String(error),
+      error.stack,
+    ].join();
+    expect(printed).not.toContain(secret);
+    expect(printed).toContain("a3c8…42fc disabled");
+    expect(printed).not.toContain("short");
+  });
+});
+
+describe("isInviteError", () => {
+  it("tells an error of this SDK, and one with a given code", () => {
+    const error: unknown = notFound();
+    expect(isInviteError(error)).toBe(true);
+    expect(isInviteError(error, "not_found")).toBe(true);
+    expect(isInviteError(error, "timeout")).toBe(false);
+    if (isInviteError(error, "not_found")) error.code satisfies "not_found";
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import * as index from "../src/index.ts";
+import * as schemas from "../src/schemas.ts";
+
+it("The entry of the package exports what is meant for users, and nothing more", () => {
+  expect(Object.keys(index).sort()).toEqual([
+    "BadRequestError",
+    "ConflictError",
+    "ConnectionError",
+    "ForbiddenError",
+    "InvalidInputError",
+    "InvalidResponseError",
+    "InviteApiError",
+    "InviteError",
+    "NotFoundError",
+    "RateLimitError",
+    "ServerError",
+    "TimeoutError",
+    "UnauthorizedError",
+    "createInviteClient",
+    "isInviteError",
+    "parseInviteLink",
+    "status",
+  ]);
+});
+
+it("The entry ./schemas exports the schemas of what servers answer", () => {
+  expect(Object.keys(schemas).sort()).toEqual([
+    "dateSchema",
+    "inviteTokenSchema",
+    "inviteTokensSchema",
+    "invitedUserSchema",
+    "roleSchema",
+    "updatedTokenSchema",
+    "userSchema",
+  ]);
+});

@@ -1,0 +1,135 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import * as z from "zod/mini";
+import type {
+  CreateInvitedUserSchema,
+  operations as Documented,
+  PublicSignupTokenSchema,
+  paths,
+  UserSchema,
+} from "../generated/openapi.ts";
+import type {
+  CreatedInviteToken,
+  InvitedUser,
+  InviteToken,
+  OperationId,
+  Role,
+  SignUpInput,
+  User,
+} from "../src/index.ts";
+import type { operations, Results } from "../src/operations.ts";
+import {
+  type dateSchema,
+  inviteTokenSchema,
+  inviteTokensSchema,
+  type roleSchema,
+  userSchema,
+} from "../src/schemas.ts";
+import { tokenJson } from "./helpers.ts";
+
+const issues = (schema: z.ZodMiniType, value: unknown) =>
+  z.safeParse(schema, value).error?.issues.map(({ path }) => path.join("."));
+
+describe("the token schema", () => {
+  it("turns the dates of the JSON into Dates, and writes them back", () => {
+    const json = tokenJson({ users: [{ id: 1, name: "Ada", username: null }] });
+    const token = z.parse(inviteTokenSchema, json);
+    expect(token.expiresAt).toEqual(new Date(json.expiresAt));
+    expect(token.createdAt).toEqual(new Date(json.createdAt));
+    expect(z.encode(inviteTokenSchema, token)).toEqual(json);
+  });
+
+  it("reads null and absent users as none", () => {
+    expect(z.parse(inviteTokenSchema, tokenJson({ users: null })).users).toEqual([]);
+    const { users, ...without } = tokenJson();
+    expect(users).toEqual([]);
+    expect(z.parse(inviteTokenSchema, without as PublicSignupTokenSchema).users).toEqual([]);
+  });
+
+  it("takes null for the url and the creator", () => {
+    expect(z.parse(inviteTokenSchema, tokenJson({ url: null, createdBy: null }))).toMatchObject({
+      url: null,
+      createdBy: null,
+    });
+  });
+
+  it("accepts properties and role types that it does not know", () => {
+    const newer = { ...tokenJson({ role: { id: 3, name: "Viewer", type: "root-next" } }), tags: ["a"] };
+    expect(z.parse(inviteTokenSchema, newer).role.type).toBe("root-next");
+  });
+
+  it.each([
+    ["expiresAt", "soon"],
+    ["expiresAt", 0],
+    ["expiresAt", null],
+    ["secret", undefined],
+    ["enabled", "true"],
+    ["role", {}],
+    ["users", {}],
+    ["users", [{ name: "no id" }]],
+  ])("refuses %s: %j", (property, value) => {
+    const found = issues(inviteTokenSchema, { ...tokenJson(), [property]: value });
+    expect(found?.every((path) => path.startsWith(property)) && found.length > 0).toBe(true);
+  });
+
+  it("refuses a list that holds one bad token, and names the place", () => {
+    expect(issues(inviteTokensSchema, { tokens: [tokenJson(), { ...tokenJson(), name: null }] })).toEqual([
+      "tokens.1.name",
+    ]);
+  });
+});
+
+describe("the user schema", () => {
+  it("reads the answers to a sign-up of 5.x, 7.x and 8.x", () => {
+    const old = {
+      isAPI: false,
+      accountType: "User",
+      id: 2,
+      name: "n",
+      email: "a@example.com",
+      permissions: [],
+      scimId: null,
+    };
+    const now = {
+      id: 2,
+      name: "n",
+      seenAt: null,
+      createdAt: "2026-06-01T12:00:00.000Z",
+      seatType: null,
+      rootRole: 3,
+    };
+    expect(z.parse(userSchema, old)).toEqual(old);
+    expect(z.parse(userSchema, now)).toEqual({ ...now, createdAt: new Date(now.createdAt) });
+  });
+
+  it("needs an id alone, and takes an account type that it does not know", () => {
+    expect(z.parse(userSchema, { id: 1 })).toEqual({ id: 1 });
+    expect(z.parse(userSchema, { id: 1, accountType: "Robot" }).accountType).toBe("Robot");
+    expect(issues(userSchema, {})).toEqual(["id"]);
+  });
+});
+
+describe("types", () => {
+  it("of the schemas are those of the spec and of the models", () => {
+    expectTypeOf<z.input<typeof userSchema>>().toEqualTypeOf<UserSchema>();
+    expectTypeOf<z.output<typeof userSchema>>().toEqualTypeOf<User>();
+    expectTypeOf<z.output<typeof roleSchema>>().toEqualTypeOf<Role>();
+    expectTypeOf<z.output<typeof inviteTokenSchema>>().toEqualTypeOf<InviteToken>();
+    expectTypeOf<z.output<typeof dateSchema>>().toEqualTypeOf<Date>();
+    expectTypeOf<keyof z.input<typeof inviteTokenSchema>>().toEqualTypeOf<keyof PublicSignupTokenSchema>();
+  });
+
+  it("of the models differ from the spec by dates, users and nothing else", () => {
+    expectTypeOf<Omit<InviteToken, "expiresAt" | "createdAt" | "users">>().toEqualTypeOf<
+      Omit<PublicSignupTokenSchema, "expiresAt" | "createdAt" | "users">
+    >();
+    expectTypeOf<InvitedUser>().toEqualTypeOf<Pick<UserSchema, "id" | "name" | "username">>();
+    expectTypeOf<Required<SignUpInput>>().toEqualTypeOf<Required<CreateInvitedUserSchema>>();
+    expectTypeOf<CreatedInviteToken>().toExtend<InviteToken>();
+  });
+
+  it("of the operations are those of the spec", () => {
+    expectTypeOf<OperationId>().toEqualTypeOf<keyof Documented>();
+    expectTypeOf<keyof Results>().toEqualTypeOf<keyof Documented>();
+    expectTypeOf<(typeof operations)[OperationId]["path"]>().toEqualTypeOf<keyof paths>();
+  });
+});
