@@ -1,0 +1,116 @@
+/**
+ * A real Unleash server for the demo and the contract tests, without Docker and without a database server.
+ * It runs in a child process that cannot outlive this one. Unleash is AGPL-3.0 from 8.x on: it is run here, never shipped.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { install } from "./install.ts";
+import { defaultLogin, type Login, makeKeys } from "./keys.ts";
+import type { ServerReady, ServerSettings } from "./server.ts";
+
+/** The known servers, each with the folder whose package.json and lockfile pin it and its PGlite. */
+export const versions: Readonly<Record<string, string>> = {
+  "8.2.0": import.meta.dirname,
+};
+
+export interface SandboxOptions {
+  /** A key of {@link versions}; default "8.2.0". */
+  version?: string | undefined;
+  /** Default 0: a free port, chosen by the operating system. */
+  port?: number | undefined;
+  /** From the start of the server process until it is up, installation not counted. In ms; default 120 000. */
+  bootTimeoutMs?: number | undefined;
+  /** Environment variables for the server, which sees none of this process's: `{ NODE_ENV: "production" }`. */
+  env?: Record<string, string> | undefined;
+  /** Is told, in one line, when the server has to be installed first. */
+  onInstall?: ((message: string) => void) | undefined;
+}
+
+export interface Sandbox extends AsyncDisposable {
+  version: string;
+  /** The server's process. */
+  pid: number | undefined;
+  /** `http://127.0.0.1:<port>` */
+  baseUrl: string;
+  /** API key of the administrator, who may do everything. */
+  adminKey: string;
+  /** API key of a user with the root role Viewer, who may not see invite tokens. */
+  viewerKey: string;
+  /** The administrator's name and password in the web interface. */
+  login: Login;
+  /** The last lines that the server has printed. */
+  output(): string;
+  /** Ends the server, and resolves when its process is gone. May be called again. */
+  stop(): Promise<void>;
+}
+
+/** @throws Error when the version is unknown, or the server cannot be installed or does not start. */
+export async function startUnleash(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { version = "8.2.0", port = 0, bootTimeoutMs = 120_000, env = {}, onInstall } = options;
+  const folder = Object.hasOwn(versions, version) ? versions[version] : undefined;
+  if (folder === undefined) {
+    throw new Error(`Unknown Unleash version ${version}. Known: ${Object.keys(versions).join(", ")}.`);
+  }
+  await install(folder, () =>
+    onInstall?.(`Installing Unleash ${version} into sandbox/ (once, about a minute)`),
+  );
+
+  const settings: ServerSettings = { version, folder, port };
+  const child = fork(join(import.meta.dirname, "server.ts"), {
+    execArgv: [],
+    // In UTC, as Unleash is run everywhere: a link's last day depends on it.
+    env: { TZ: "UTC", ...env, UNLEASH_SANDBOX: JSON.stringify(settings) },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  const output = collectOutput(child);
+  const closed = once(child, "close");
+  const stop = async (): Promise<void> => {
+    child.kill("SIGKILL"); // its data is in memory, so there is nothing to save
+    await closed;
+  };
+
+  try {
+    const baseUrl = await Promise.race([
+      untilReady(child, bootTimeoutMs),
+      closed.then(([code, signal]) => {
+        throw new Error(signal ? `ended by ${signal}` : `exit code ${code}`);
+      }),
+    ]);
+    const keys = await makeKeys(baseUrl);
+    return {
+      version,
+      pid: child.pid,
+      baseUrl,
+      ...keys,
+      login: defaultLogin,
+      output,
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (cause) {
+    await stop();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Unleash ${version} did not start: ${reason}\n${output()}`.trimEnd(), { cause });
+  }
+}
+
+async function untilReady(child: ChildProcess, timeoutMs: number): Promise<string> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const [{ baseUrl }] = (await once(child, "message", { signal }).catch((error) => {
+    throw signal.aborted ? new Error(`not ready after ${timeoutMs} ms`) : error;
+  })) as [ServerReady];
+  const health = await (await fetch(`${baseUrl}/health`)).text();
+  if (!health.includes("GOOD")) throw new Error(`/health answered ${health}`);
+  return baseUrl;
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      output = (output + text).slice(-4000);
+    });
+  }
+  return () => output;
+}

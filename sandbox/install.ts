@@ -1,0 +1,66 @@
+/** Installs a server's packages the first time, and again when its lockfile has changed. */
+import { execFile } from "node:child_process";
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** Safe to call from several processes at once: one installs, the others wait for it. */
+export async function install(folder: string, onInstall: () => void): Promise<void> {
+  if (await isInstalled(folder)) return;
+  const lock = join(folder, ".install.lock");
+  await acquire(lock);
+  try {
+    if (await isInstalled(folder)) return;
+    onInstall();
+    const npm = run("npm", ["ci", "--no-audit", "--no-fund"], {
+      cwd: folder,
+      shell: process.platform === "win32", // where npm is a .cmd file
+    });
+    // Should this process be killed, npm goes on without it: the lock is npm's from here on.
+    if (npm.child.pid) await writeFile(lock, String(npm.child.pid));
+    await npm;
+  } catch (cause) {
+    throw new Error(`npm ci failed in ${folder}:\n${tail(cause)}`, { cause });
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+/** npm writes `.package-lock.json` last, so a half-finished installation has none. */
+async function isInstalled(folder: string): Promise<boolean> {
+  const [wanted, installed] = await Promise.all([
+    stat(join(folder, "package-lock.json")),
+    stat(join(folder, "node_modules/.package-lock.json")).catch(() => undefined),
+  ]);
+  return installed !== undefined && installed.mtimeMs >= wanted.mtimeMs;
+}
+
+/** The lock is a file that holds the process id of its owner, so that a dead owner's lock can be taken over. */
+async function acquire(lock: string): Promise<void> {
+  for (;;) {
+    try {
+      return await writeFile(lock, String(process.pid), { flag: "wx" });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const owner = Number(await readFile(lock, "utf8").catch(() => ""));
+    if (owner > 0 && !isAlive(owner)) await rm(lock, { force: true });
+    else await sleep(250);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"; // someone else's process
+  }
+}
+
+function tail(error: unknown): string {
+  const { message, stdout = "", stderr = "" } = error as Error & { stdout?: string; stderr?: string };
+  return `${stdout}${stderr}`.trim().split("\n").slice(-20).join("\n") || message;
+}

@@ -1,0 +1,37 @@
+/** Makes the API keys that a test needs, the way a person would: sign in, then create a personal token. */
+import { randomUUID } from "node:crypto";
+
+export interface Login {
+  username: string;
+  password: string;
+}
+
+/** The administrator that every new Unleash has. */
+export const defaultLogin: Login = { username: "admin", password: "unleash4all" };
+
+export async function makeKeys(baseUrl: string): Promise<{ adminKey: string; viewerKey: string }> {
+  const adminKey = await keyOf(baseUrl, defaultLogin);
+  const viewer = { username: "viewer", password: `Viewer-${randomUUID()}` };
+  const user = { ...viewer, name: "Viewer", rootRole: "Viewer", sendEmail: false };
+  await post(baseUrl, "/api/admin/user-admin", user, { authorization: adminKey });
+  return { adminKey, viewerKey: await keyOf(baseUrl, viewer) };
+}
+
+async function keyOf(baseUrl: string, login: Login): Promise<string> {
+  const session = await post(baseUrl, "/auth/simple/login", login);
+  const cookie = session.headers.getSetCookie().map((line) => line.split(";")[0]);
+  const inAYear = new Date(Date.now() + 365 * 24 * 60 * 60 * 1000).toISOString();
+  const token = { description: "sandbox", expiresAt: inAYear };
+  const answer = await post(baseUrl, "/api/admin/user/tokens", token, { cookie: cookie.join("; ") });
+  return ((await answer.json()) as { secret: string }).secret;
+}
+
+async function post(baseUrl: string, path: string, body: object, headers = {}): Promise<Response> {
+  const response = await fetch(baseUrl + path, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`POST ${path} answered ${response.status}: ${await response.text()}`);
+  return response;
+}
