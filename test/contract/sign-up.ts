@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import { BadRequestError, ServerError, type SignUpInput } from "../../src/index.ts";
+import type { Backend } from "./backend.ts";
+import {
+  adminOf,
+  failure,
+  listenTo,
+  newToken,
+  refusal,
+  somebody,
+  unknownSecret,
+  visitorOf,
+} from "./helpers.ts";
+
+/** A username that nobody has; in lower case, as some servers keep it. */
+function freshUsername(): string {
+  return `ada-${unknownSecret()}`;
+}
+
+export function signUpCases(backend: Backend): void {
+  const { tokens } = adminOf(backend);
+  const visitor = visitorOf(backend);
+
+  describe("A sign-up", () => {
+    it("answers the new user, whose root role is the one of the token", async () => {
+      const { secret, role } = await newToken(backend);
+      const person = somebody({ username: freshUsername() });
+      const wire = listenTo(backend);
+      const user = await visitorOf(backend, { fetch: wire.fetch }).signUp(secret, person);
+      expect(wire.exchanges).toMatchObject([{ method: "POST", status: 201 }]);
+      expect(user).toMatchObject({
+        name: person.name,
+        email: person.email,
+        username: person.username,
+        rootRole: role.id,
+        accountType: "User",
+        loginAttempts: 0,
+        seenAt: null,
+        scimId: null,
+        imageUrl: expect.any(String),
+        createdAt: expect.any(Date),
+      });
+      expect(user).not.toHaveProperty("password");
+    });
+
+    it("works with the link as with the secret", async () => {
+      const { secret, url } = await newToken(backend);
+      const { id } = await visitor.signUp(String(url), somebody());
+      expect((await tokens.get(secret)).users).toMatchObject([{ id }]);
+    });
+
+    it("without a username answers a user without one", async () => {
+      const { secret } = await newToken(backend);
+      expect(await visitor.signUp(secret, somebody())).not.toHaveProperty("username");
+    });
+
+    it("is told by the token from then on: id, name and username of each person, and no more", async () => {
+      const { secret } = await newToken(backend);
+      const ada = await visitor.signUp(secret, somebody({ username: freshUsername() }));
+      const grace = await visitor.signUp(secret, somebody({ name: "Grace Hopper" }));
+      const { users } = await tokens.get(secret);
+      expect(users).toHaveLength(2);
+      expect(users).toEqual(
+        expect.arrayContaining([
+          { id: ada.id, name: "Ada Lovelace", username: ada.username },
+          { id: grace.id, name: "Grace Hopper", username: null },
+        ]),
+      );
+    });
+
+    it("takes a name with emoji, quotes and markup as it is", async () => {
+      const { secret } = await newToken(backend);
+      const name = `Åsa "O'Hara" <b>😀</b> 設計`;
+      expect((await visitor.signUp(secret, somebody({ name }))).name).toBe(name);
+      expect((await tokens.get(secret)).users).toMatchObject([{ name }]);
+    });
+
+    it("takes a password of one character", async () => {
+      const { secret } = await newToken(backend);
+      expect((await visitor.signUp(secret, somebody({ password: "x" }))).id).toBeTypeOf("number");
+    });
+  });
+
+  describe("A sign-up with a dead link", () => {
+    const dead = {
+      unknown: async () => unknownSecret(),
+      disabled: async () => (await tokens.disable((await newToken(backend)).secret)).secret,
+      expired: async () =>
+        (await tokens.create({ name: "Old", expiresAt: new Date(0), allowExpired: true })).secret,
+    };
+
+    it.each(Object.entries(dead))("is refused with the code invalid_invite: %s", async (_, secretOf) => {
+      const error = await failure(visitor.signUp(await secretOf(), somebody()), BadRequestError);
+      expect(error).toMatchObject({ status: 400, code: "invalid_invite", body: "", details: [] });
+    });
+
+    it("adds nobody: the same person can sign up once the link works", async () => {
+      const { secret } = await newToken(backend);
+      await tokens.disable(secret);
+      const person = somebody();
+      await failure(visitor.signUp(secret, person), BadRequestError);
+      expect((await tokens.enable(secret)).users).toEqual([]);
+      expect((await visitor.signUp(secret, person)).email).toBe(person.email);
+    });
+
+    it("is refused for the link first, also when the e-mail is known or bad", async () => {
+      const person = somebody();
+      await visitor.signUp((await newToken(backend)).secret, person);
+      const known = await failure(visitor.signUp(unknownSecret(), person), BadRequestError);
+      const bad = await failure(
+        visitor.signUp(unknownSecret(), somebody({ email: "nowhere" })),
+        BadRequestError,
+      );
+      expect([known.code, bad.code]).toEqual(["invalid_invite", "invalid_invite"]);
+    });
+  });
+
+  describe("A sign-up of somebody who is known", () => {
+    it("is refused with the code user_exists for the e-mail, in whatever case", async () => {
+      const { secret } = await newToken(backend);
+      const { email } = await visitor.signUp(secret, somebody());
+      for (const known of [String(email), String(email).toUpperCase()]) {
+        const error = await failure(visitor.signUp(secret, somebody({ email: known })), BadRequestError);
+        expect(error).toMatchObject({ status: 400, code: "user_exists" });
+        expect(error.details).toMatchObject([{ message: "User already exists" }]);
+      }
+      expect((await tokens.get(secret)).users).toHaveLength(1);
+    });
+
+    it("is refused for the e-mail with another link too", async () => {
+      const person = somebody();
+      await visitor.signUp((await newToken(backend)).secret, person);
+      const error = await failure(visitor.signUp((await newToken(backend)).secret, person), BadRequestError);
+      expect(error.code).toBe("user_exists");
+    });
+
+    it("is refused with the code user_exists for the username, and shows nothing of the server's SQL", async () => {
+      const { secret } = await newToken(backend);
+      const username = freshUsername();
+      await visitor.signUp(secret, somebody({ username }));
+      const error = await failure(visitor.signUp(secret, somebody({ username })), ServerError);
+      expect(error).toMatchObject({
+        status: 500,
+        code: "user_exists",
+        serverMessage: undefined,
+        details: [],
+      });
+      expect(`${error} ${JSON.stringify(error)}`).not.toMatch(/insert|duplicate|constraint|values/i);
+      expect(error.body).toContain("duplicate key value violates unique constraint");
+      expect((await tokens.get(secret)).users).toHaveLength(1);
+    });
+  });
+
+  describe("A sign-up that the server refuses", () => {
+    it.each(["nowhere", "a@", "@example.com", "a b@example.com"])(
+      "tells why: the e-mail %s",
+      async (email) => {
+        const { secret } = await newToken(backend);
+        const error = await failure(visitor.signUp(secret, somebody({ email })), BadRequestError);
+        expect(error).toMatchObject({ status: 400, code: "bad_request" });
+        expect(error.details).toHaveLength(1);
+        expect(error.details[0]?.message).toContain("must be a valid email");
+        expect(error.message).toContain("must be a valid email");
+      },
+    );
+  });
+
+  describe("A sign-up that the SDK refuses before anything is sent", () => {
+    it.each<[string, object, string]>([
+      ["an empty password, which the server would take", { password: "" }, "password"],
+      ["an empty name", { name: "" }, "name"],
+      ["a name that is no string, which the server would take", { name: 5 }, "name"],
+      ["an empty e-mail", { email: "" }, "email"],
+      ["an empty username", { username: "" }, "username"],
+      ["a NUL, with which the server would fail", { name: "a\0b" }, "name"],
+      ["a property that the server does not know", { role: "Admin" }, "role"],
+    ])("has %s", async (_, over, path) => {
+      const { secret } = await newToken(backend);
+      const person = { ...somebody(), ...over } as SignUpInput;
+      const error = await refusal(backend, (client) => client.signUp(secret, person));
+      expect(error.issues).toMatchObject([{ path }]);
+      expect((await tokens.get(secret)).users).toEqual([]);
+    });
+  });
+}

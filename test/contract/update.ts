@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { ConnectionError } from "../../src/index.ts";
+import type { Backend } from "./backend.ts";
+import { DAY } from "./clock.ts";
+import {
+  adminOf,
+  brokenAdmin,
+  failure,
+  listenTo,
+  newToken,
+  plain,
+  refusal,
+  somebody,
+  visitorOf,
+} from "./helpers.ts";
+
+export function updateCases(backend: Backend): void {
+  const { tokens } = adminOf(backend);
+  const visitor = visitorOf(backend);
+
+  describe("An update", () => {
+    it("answers the whole token, with the role and who has signed up", async () => {
+      const token = await newToken(backend);
+      const { id, name } = await visitor.signUp(token.secret, somebody());
+      const expiresAt = new Date(token.expiresAt.getTime() + DAY);
+      const updated = await tokens.update(token.secret, { expiresAt });
+      expect(updated).toEqual({ ...plain(token), expiresAt, users: [{ id, name, username: null }] });
+      expect(await tokens.get(token.secret)).toEqual(updated);
+    });
+
+    it("gets an answer from the server that has neither the role nor who has signed up", async () => {
+      const { secret } = await newToken(backend);
+      await visitor.signUp(secret, somebody());
+      const wire = listenTo(backend);
+      await adminOf(backend, { fetch: wire.fetch }).tokens.enable(secret);
+      expect(wire.exchanges.map(({ method, status }) => [method, status])).toEqual([
+        ["PUT", 200],
+        ["GET", 200],
+      ]);
+      expect(JSON.parse(wire.exchanges[0]?.answer ?? "")).toMatchObject({ secret, role: {}, users: [] });
+    });
+
+    it("changes nothing but what it names", async () => {
+      const token = await newToken(backend);
+      expect(await tokens.disable(token.secret)).toEqual({ ...plain(token), enabled: false });
+      expect(await tokens.enable(token.secret)).toEqual(plain(token));
+    });
+
+    it("of the expiry alone leaves a disabled link disabled", async () => {
+      const { secret, expiresAt } = await newToken(backend);
+      await tokens.disable(secret);
+      const later = new Date(expiresAt.getTime() + DAY);
+      expect(await tokens.update(secret, { expiresAt: later })).toMatchObject({
+        enabled: false,
+        expiresAt: later,
+      });
+      expect(await visitor.validate(secret)).toBe(false);
+    });
+
+    it("changes the expiry and enables at once", async () => {
+      const { secret, expiresAt } = await newToken(backend);
+      await tokens.disable(secret);
+      const later = new Date(expiresAt.getTime() + DAY);
+      const updated = await tokens.update(secret, { expiresAt: later, enabled: true });
+      expect(updated).toMatchObject({ enabled: true, expiresAt: later });
+      expect(await visitor.validate(secret)).toBe(true);
+    });
+
+    it("that says what is so already is no error", async () => {
+      const { secret } = await newToken(backend);
+      expect((await tokens.enable(secret)).enabled).toBe(true);
+      await tokens.disable(secret);
+      expect((await tokens.disable(secret)).enabled).toBe(false);
+    });
+
+    it("is refused before anything is sent when it names no change", async () => {
+      const { secret } = await newToken(backend);
+      await refusal(backend, (client) => client.tokens.update(secret, {}));
+      await refusal(backend, (client) => client.tokens.update(secret, { enabled: undefined }));
+      await refusal(backend, (client) => client.tokens.update(secret, { name: "New" } as never));
+    });
+
+    it("tells on its error that it was applied, when only reading the token back fails", async () => {
+      const { secret } = await newToken(backend);
+      const broken = brokenAdmin(backend, ({ init }) => init.method === "GET");
+      const updating = await failure(
+        broken.tokens.update(secret, { expiresIn: { days: 2 } }),
+        ConnectionError,
+      );
+      expect(updating.applied).toEqual([{ change: "updated", secret }]);
+      const disabling = await failure(broken.tokens.disable(secret), ConnectionError);
+      expect(disabling.applied).toEqual([{ change: "disabled", secret }]);
+      expect(disabling.message).not.toContain(secret);
+      expect((await tokens.get(secret)).enabled).toBe(false);
+    });
+  });
+
+  describe("extend", () => {
+    it("makes the expiry later by a span, and enables the token", async () => {
+      const token = await newToken(backend);
+      await tokens.disable(token.secret);
+      const extended = await tokens.extend(token.secret, { days: 3, hours: 12 });
+      expect(extended).toEqual({
+        ...plain(token),
+        expiresAt: new Date(token.expiresAt.getTime() + 3.5 * DAY),
+      });
+      expect(await visitor.validate(token.secret)).toBe(true);
+    });
+
+    it("counts from now when the token has expired", async () => {
+      const { secret } = await tokens.create({ name: "Old", expiresAt: new Date(0), allowExpired: true });
+      const before = Date.now();
+      const { expiresAt } = await tokens.extend(secret, { days: 2 });
+      expect(expiresAt.getTime()).toBeGreaterThanOrEqual(before + 2 * DAY);
+      expect(expiresAt.getTime()).toBeLessThanOrEqual(Date.now() + 2 * DAY);
+      expect(await visitor.validate(secret)).toBe(true);
+    });
+
+    it("goes beyond the month that a new token gets at the most", async () => {
+      const token = await newToken(backend);
+      const { expiresAt } = await tokens.extend(token.secret, { weeks: 52 });
+      expect(expiresAt).toEqual(new Date(token.expiresAt.getTime() + 364 * DAY));
+    });
+  });
+}
