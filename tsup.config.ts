@@ -1,6 +1,6 @@
-import { defineConfig } from "tsup";
+import type { Options } from "tsup";
 
-export default defineConfig({
+const config: Options = {
   entry: ["src/index.ts", "src/schemas.ts"],
   format: ["esm", "cjs"],
   target: "es2022",
@@ -12,4 +12,6 @@ export default defineConfig({
   dts: true,
   clean: true,
   tsconfig: "src/tsconfig.json",
-});
+};
+
+export default config;

@@ -1,9 +1,9 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 /** What needs a real Unleash. */
 const REAL = ["test/contract/**/*.test.ts", "test/package.test.ts", "test/sandbox.test.ts"];
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
       { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: REAL } },
@@ -25,3 +25,5 @@ export default defineConfig({
     },
   },
 });
+
+export default config;
