@@ -24,7 +24,7 @@ export interface InviteClient {
    *
    * @throws {BadRequestError} with the code `invalid_invite` for a dead link, `user_exists` for a known e-mail,
    *   `bad_request` for what else the server refuses, with its reasons in `details`
-   * @throws {ServerError} with the code `user_exists` for a taken username
+   * @throws {ServerError} with the code `user_exists` for a taken username, and for an e-mail that signs up twice at once
    */
   signUp(secretOrLink: string, person: SignUpInput, options?: RequestOptions): Promise<User>;
 }

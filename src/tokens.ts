@@ -53,13 +53,13 @@ export interface InviteTokens {
   ensure(input: EnsureTokenInput, options?: RequestOptions): Promise<InviteToken>;
 
   /**
-   * For a leaked link: disables every token that is enabled, then makes a new one. When a later step fails, `applied`
-   * on the error tells which tokens had been disabled.
+   * For a leaked link: disables every token that is enabled, then makes a new one, or takes the new one of another
+   * process that does the same. When a later step fails, `applied` on the error tells which tokens had been disabled.
    */
   rotate(input: EnsureTokenInput, options?: RequestOptions): Promise<CreatedInviteToken>;
 }
 
-/** Another process may be making a token while one that it does not see yet is this young. */
+/** Of a token that is younger, or by the server's clock yet to come, an older rival may not be visible yet. */
 const FRESH_MS = 5_000;
 const SETTLE_MS = 250;
 
@@ -73,7 +73,8 @@ export function createTokens(begin: (options?: RequestOptions) => Send, now: () 
       return begin(options)("getPublicSignupToken", { secret: parseInviteLink(secret) });
     },
     async create(input, options) {
-      return create(begin(options), checkCreate(input, now()));
+      const body = checkCreate(input, now());
+      return withCap(await begin(options)("createPublicSignupToken", { body }), body);
     },
     async update(secret, input, options) {
       return update(begin(options), parseInviteLink(secret), checkUpdate(input, now()));
@@ -98,13 +99,7 @@ export function createTokens(begin: (options?: RequestOptions) => Send, now: () 
       const body = checkEnsure(input, now());
       const send = begin(options);
       const done: AppliedChange[] = [];
-      return telling(done, async () => {
-        const found = await elect(send, now, done);
-        const first = found ?? (await create(send, body));
-        if (found === undefined) done.push({ change: "created", secret: first.secret });
-        else if (Math.abs(now() - found.createdAt.getTime()) > FRESH_MS) return found;
-        return settle(send, now, done, first, options?.signal);
-      });
+      return telling(done, () => elect(send, now, done, body, options?.signal));
     },
     async rotate(input, options) {
       const body = checkEnsure(input, now());
@@ -113,7 +108,7 @@ export function createTokens(begin: (options?: RequestOptions) => Send, now: () 
       return telling(done, async () => {
         const enabled = (await list(send)).filter((token) => token.enabled);
         await disableAll(send, enabled, done);
-        return create(send, body);
+        return withCap(await elect(send, now, done, body, options?.signal), body);
       });
     },
   };
@@ -124,9 +119,11 @@ async function list(send: Send): Promise<InviteToken[]> {
   return (await send("getAllPublicSignupTokens")).tokens;
 }
 
-async function create(send: Send, body: { name: string; expiresAt: string }): Promise<CreatedInviteToken> {
-  const token = await send("createPublicSignupToken", { body });
-  return { ...token, expiryCapped: token.expiresAt.getTime() < Date.parse(body.expiresAt) };
+type TokenBody = ReturnType<typeof checkCreate>;
+
+/** Says of a token whether it expires before what was asked for. */
+function withCap(token: InviteToken, asked: TokenBody): CreatedInviteToken {
+  return { ...token, expiryCapped: token.expiresAt.getTime() < Date.parse(asked.expiresAt) };
 }
 
 async function update(
@@ -154,30 +151,39 @@ function working(tokens: readonly InviteToken[], now: number): InviteToken[] {
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.secret < b.secret ? -1 : 1));
 }
 
-/** The oldest active token, after all younger ones have been disabled. */
-async function elect(send: Send, now: () => number, done: AppliedChange[]): Promise<InviteToken | undefined> {
-  const [oldest, ...younger] = working(await list(send), now());
-  await disableAll(send, younger, done);
-  return oldest;
-}
-
 /**
- * Elects until the same token wins twice in a row: an older one of another process may come to light a moment later.
+ * The oldest active token, made if there is none; the younger ones are disabled.
  *
- * @param token the winner so far, or this call's own candidate
+ * Other processes may be at the same: an older token than the one that leads may come to light a moment later. So a
+ * token that was made just now has to lead twice, with a pause between. At the first look a call takes back its own
+ * candidate alone, for the others will take back theirs; what is left at the second look, nobody else cares for.
  */
-async function settle(
+async function elect(
   send: Send,
   now: () => number,
   done: AppliedChange[],
-  token: InviteToken,
+  body: TokenBody,
   signal: AbortSignal | undefined,
 ): Promise<InviteToken> {
-  await sleep(SETTLE_MS, signal);
-  const elected = await elect(send, now, done);
-  // Somebody has ended the token meanwhile: it is given as it is, rather than another made against that will.
-  if (elected === undefined) return send("getPublicSignupToken", { secret: token.secret });
-  return elected.secret === token.secret ? elected : settle(send, now, done, elected, signal);
+  let candidate: string | undefined;
+  let leader: string | undefined;
+  for (;;) {
+    const [oldest, ...younger] = working(await list(send), now());
+    if (oldest !== undefined) {
+      const isFresh = candidate !== undefined || Math.abs(now() - oldest.createdAt.getTime()) < FRESH_MS;
+      const isSure = oldest.secret === leader || !isFresh;
+      await disableAll(send, isSure ? younger : younger.filter(({ secret }) => secret === candidate), done);
+      if (isSure) return oldest;
+      leader = oldest.secret;
+      await sleep(SETTLE_MS, signal);
+    } else if (candidate === undefined) {
+      candidate = (await send("createPublicSignupToken", { body })).secret;
+      done.push({ change: "created", secret: candidate });
+    } else {
+      // Somebody has ended it meanwhile: it is given as it is, rather than another made against that will.
+      return send("getPublicSignupToken", { secret: candidate });
+    }
+  }
 }
 
 /** Runs a later part of a call; if that fails, its error tells what the call had changed before. */

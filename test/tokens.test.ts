@@ -1,12 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PublicSignupTokenSchema } from "../generated/openapi.ts";
-import {
-  ForbiddenError,
-  InviteError,
-  type InviteToken,
-  type InviteTokens,
-  NotFoundError,
-} from "../src/index.ts";
+import { ForbiddenError, InviteError, type InviteTokens, NotFoundError } from "../src/index.ts";
 import { clientWith, SECRET, type Sent, tokenJson } from "./helpers.ts";
 
 const TOKENS = "/api/admin/invite-link/tokens";
@@ -51,6 +45,16 @@ function store(
     return token;
   });
   return { ...made, tokens: made.client.tokens, stored: tokens };
+}
+
+// Two methods wait between two looks, and here time is made to pass.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+afterEach(() => void vi.useRealTimers());
+async function inASecond<T>(method: () => Promise<T>): Promise<T> {
+  const call = method();
+  call.catch(() => {});
+  await vi.advanceTimersByTimeAsync(1_000);
+  return call;
 }
 
 describe("update", () => {
@@ -143,15 +147,7 @@ describe("ensure", () => {
   const input = { name: "n", expiresIn: { days: 7 } };
   const old = "2026-05-01T00:00:00.000Z";
 
-  // It waits between two looks, and here time is made to pass.
-  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
-  afterEach(() => void vi.useRealTimers());
-  async function ensured(tokens: InviteTokens): Promise<InviteToken> {
-    const call = tokens.ensure(input);
-    call.catch(() => {});
-    await vi.advanceTimersByTimeAsync(1_000);
-    return call;
-  }
+  const ensured = (tokens: InviteTokens) => inASecond(() => tokens.ensure(input));
 
   it("answers the active token with a single request", async () => {
     const { tokens, sent } = store([{ secret: "one", createdAt: old }]);
@@ -202,6 +198,17 @@ describe("ensure", () => {
     expect(lists, "until the same one wins twice").toBe(3);
   });
 
+  it("ends its own token alone at first, and what others left at the second look", async () => {
+    const { tokens, stored, sent } = store([], ({ method }) => {
+      if (method !== "POST") return undefined;
+      stored.set("rival", tokenJson({ secret: "rival", createdAt: "2026-06-01T11:59:59.999Z" }));
+      stored.set("straggler", tokenJson({ secret: "straggler", createdAt: "2026-06-01T12:00:00.001Z" }));
+      return undefined;
+    });
+    expect((await ensured(tokens)).secret).toBe("rival");
+    expect(steps(sent)).toEqual(["GET ", "POST ", "GET ", "PUT /made-2", "GET ", "PUT /straggler"]);
+  });
+
   it("gives the token as it is when somebody ended it meanwhile, and makes no other", async () => {
     const { tokens, stored } = store([], ({ method, path }) => {
       const made = stored.get("made-0");
@@ -233,6 +240,7 @@ describe("ensure", () => {
 
 describe("rotate", () => {
   const input = { name: "n", expiresIn: { days: 7 } };
+  const rotated = (tokens: InviteTokens) => inASecond(() => tokens.rotate(input));
   const two = [
     { secret: "first-secret-of-16" },
     { secret: "other", enabled: false },
@@ -241,8 +249,26 @@ describe("rotate", () => {
 
   it("disables every enabled token first, then makes a new one", async () => {
     const { tokens, stored, sent } = store(two);
-    expect(await tokens.rotate(input)).toMatchObject({ secret: "made-3", expiryCapped: false });
-    expect(steps(sent)).toEqual(["GET ", "PUT /first-secret-of-16", "PUT /expired-secret-of", "POST "]);
+    expect(await rotated(tokens)).toMatchObject({ secret: "made-3", expiryCapped: false });
+    expect(steps(sent)).toEqual([
+      "GET ",
+      "PUT /first-secret-of-16",
+      "PUT /expired-secret-of",
+      "GET ",
+      "POST ",
+      "GET ",
+      "GET ",
+    ]);
+    expect([...stored.values()].filter(({ enabled }) => enabled)).toHaveLength(1);
+  });
+
+  it("takes the new token of another process that rotates at the same time", async () => {
+    const { tokens, stored } = store(two, ({ method }) => {
+      if (method === "POST")
+        stored.set("rival", tokenJson({ secret: "rival", createdAt: "2026-06-01T11:59:59.999Z" }));
+      return undefined;
+    });
+    expect((await rotated(tokens)).secret).toBe("rival");
     expect([...stored.values()].filter(({ enabled }) => enabled)).toHaveLength(1);
   });
 

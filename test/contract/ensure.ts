@@ -123,6 +123,19 @@ export function ensureCases(backend: Backend): void {
       expect(token).toMatchObject({ name: input.name, expiryCapped: false, users: [] });
     });
 
+    it("ends with one token, and one answer, when several call it and ensure at once", async () => {
+      await severalActive(backend, 2);
+      const answers = await Promise.all([
+        tokens.rotate(input),
+        tokens.rotate(input),
+        tokens.rotate(input),
+        tokens.ensure(input),
+      ]);
+      const last = await tokens.ensure(input);
+      expect(await enabledSecrets(backend)).toEqual([last.secret]);
+      expect(answers.slice(0, 3).map(({ secret }) => secret)).toEqual([last.secret, last.secret, last.secret]);
+    });
+
     it("makes one when there was none", async () => {
       await endAll(backend);
       const { secret } = await tokens.rotate(input);

@@ -134,6 +134,17 @@ export function signUpCases(backend: Backend): void {
       expect(error.code).toBe("user_exists");
     });
 
+    it("is refused with the code user_exists when they sign up several times at once, but for one time", async () => {
+      const { secret } = await newToken(backend);
+      const person = somebody();
+      // Whether the server sees in time that the e-mail is known decides between a 400 and a 500.
+      const calls = await Promise.allSettled(Array.from({ length: 5 }, () => visitor.signUp(secret, person)));
+      const refused = calls.filter((call) => call.status === "rejected").map(({ reason }) => reason);
+      expect(refused).toHaveLength(4);
+      for (const error of refused) expect(error).toMatchObject({ code: "user_exists" });
+      expect((await tokens.get(secret)).users).toHaveLength(1);
+    });
+
     it("is refused with the code user_exists for the username, and shows nothing of the server's SQL", async () => {
       const { secret } = await newToken(backend);
       const username = freshUsername();
