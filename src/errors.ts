@@ -83,12 +83,15 @@ export class InviteError extends Error {
     return (this.constructor as typeof InviteError).kind;
   }
 
-  /** What the call had already changed on the server when it failed, oldest first; nothing, as a rule. */
+  /**
+   * What the call had already changed on the server when it failed, oldest first; nothing, as a rule. An abort, which
+   * rejects with your own reason, cannot tell it.
+   */
   get applied(): readonly AppliedChange[] {
     return this.#applied;
   }
 
-  /** Adds what the call had changed before this error, to the message too; for the client's own use. */
+  /** @internal Adds what the call had changed before this error, to the message too. */
   addApplied(changes: readonly AppliedChange[]): this {
     if (changes.length === 0) return this;
     this.#applied = [...changes, ...this.#applied];
@@ -183,7 +186,7 @@ export class ConflictError extends InviteApiError {
   static override readonly kind: string = "ConflictError";
 }
 
-/** 429: too many requests, also after the retries. */
+/** 429: too many requests, after the retries too; at once when the server asks to wait for more than 60 s. */
 export class RateLimitError extends InviteApiError {
   static override readonly kind: string = "RateLimitError";
   /** How long the server asks to wait, in ms; undefined when it does not tell. */

@@ -1,10 +1,11 @@
+import { type Answer, readAnswer } from "./answer.ts";
 import { abortable, openDeadline, sleep } from "./deadline.ts";
 import { ConnectionError, type ErrorCode, InviteError, TimeoutError } from "./errors.ts";
 import type { ClientEvent } from "./events.ts";
 import { type OperationId, operations, type Results } from "./operations.ts";
 import type { ResolvedOptions, ResolvedRequest } from "./options.ts";
 import { type Redact, redactCause } from "./redact.ts";
-import { type Answer, readAnswer, resultOf } from "./response.ts";
+import { resultOf } from "./response.ts";
 import { retryDelayMs } from "./retry.ts";
 
 /** A request, made but not sent; it can be sent more than once. */
@@ -37,6 +38,7 @@ export async function exchange<Id extends OperationId>(
         emit({ type: "response", status: answer.status, durationMs: performance.now() - sent });
         return resultOf(id, answer, redact, now());
       } catch (error) {
+        if (signal?.aborted) throw signal.reason;
         if (!(error instanceof InviteError) || attempt > maxRetries) throw error;
         const delayMs = retryDelayMs(method, error, attempt, now());
         if (delayMs === undefined) throw error;
@@ -45,9 +47,10 @@ export async function exchange<Id extends OperationId>(
       }
     }
   } catch (error) {
-    const reason =
-      error instanceof InviteError ? reasonOf(error) : ({ code: "aborted", status: undefined } as const);
-    emit({ type: "failure", ...reason, durationMs: performance.now() - begun });
+    // Of an abort the reason is the caller's, and may be anything: an error of this family too.
+    const aborted = signal?.aborted && ({ code: "aborted", status: undefined } as const);
+    const reason = aborted || (error instanceof InviteError && reasonOf(error));
+    if (reason) emit({ type: "failure", ...reason, durationMs: performance.now() - begun });
     throw error;
   }
 }
@@ -55,31 +58,31 @@ export async function exchange<Id extends OperationId>(
 /** One request and its whole answer, within the time of one try. */
 async function oneTry(id: OperationId, draft: Draft, settings: Settings, redact: Redact): Promise<Answer> {
   const { signal, timeoutMs, fetch, baseUrl } = settings;
+  // A listener of `onEvent` may have aborted it just now; a `fetch` of the caller's need not look.
+  if (signal?.aborted) throw signal.reason;
   const deadline = openDeadline(signal, timeoutMs);
-  let response: Promise<Response> | undefined;
+  const init = { ...draft.init, redirect: "manual", signal: deadline.signal } as const;
+  // Async, so that a `fetch` that throws at once, or gives no promise, is like any other.
+  const ask = async () => readAnswer(await fetch(draft.url, init), deadline.signal);
   try {
-    response = fetch(draft.url, { ...draft.init, redirect: "manual", signal: deadline.signal });
-    const answer = response.then(readAnswer);
-    return await abortable(answer, deadline.signal);
-  } catch (cause) {
-    // A `fetch` that knows no signals may still bring a body, which nobody will read.
-    response?.then(({ body }) => body?.cancel()).catch(() => {});
+    return await abortable(ask(), deadline.signal);
+  } catch (thrown) {
     if (signal?.aborted) throw signal.reason;
-    const doubt = draft.init.method === "POST" ? "; it may have been carried out all the same" : "";
+    const doubt = draft.init.method !== "GET" ? "; it may have been carried out all the same" : "";
     if (deadline.expired)
       throw new TimeoutError(`no whole answer within ${timeoutMs} ms${doubt}`, id, timeoutMs);
+    const cause = redactCause(thrown, redact);
     const told = `no whole answer from ${new URL(baseUrl).origin}${reasonIn(cause)}${doubt}`;
-    throw new ConnectionError(redact(told), id, { cause: redactCause(cause, redact) });
+    throw new ConnectionError(redact(told), id, { cause });
   } finally {
     deadline.close();
   }
 }
 
-/** The code that the system gives to a failed connection, such as `ECONNREFUSED`. */
+/** The code that the system gives to a failed connection, such as `ECONNREFUSED`; of a copy, whose causes end. */
 function reasonIn(cause: unknown): string {
   if (!(cause instanceof Error)) return "";
-  const { code } = cause as { code?: unknown };
-  return typeof code === "string" ? ` (${code})` : reasonIn(cause.cause);
+  return "code" in cause ? ` (${cause.code})` : reasonIn(cause.cause);
 }
 
 type StepEvent = ClientEvent extends infer Event
@@ -94,8 +97,7 @@ function reasonOf(error: InviteError): { code: ErrorCode; status: number | undef
 
 function tell(onEvent: ResolvedOptions["onEvent"], event: ClientEvent): void {
   try {
-    const result: unknown = onEvent(event);
     // A listener may be async: what it rejects with must not end the process.
-    if (result instanceof Promise) result.catch(() => {});
+    Promise.resolve(onEvent(event)).catch(() => {});
   } catch {}
 }

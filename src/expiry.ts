@@ -49,7 +49,7 @@ function isDead(expiresAt: Date, now: number): boolean {
 }
 
 /** Whether the server takes a date: it wants four digits for the year. */
-function isSendable(date: Date): boolean {
+function hasFourDigitYear(date: Date): boolean {
   const year = date.getUTCFullYear();
   return year >= 0 && year <= 9999;
 }
@@ -57,7 +57,7 @@ function isSendable(date: Date): boolean {
 const isoString = z.iso.datetime({ offset: true });
 
 function isInstant(value: unknown): boolean {
-  return value instanceof Date ? isSendable(value) : z.safeParse(isoString, value).success;
+  return value instanceof Date ? hasFourDigitYear(value) : z.safeParse(isoString, value).success;
 }
 
 /** A `Date` or an ISO 8601 string with an offset, as a `Date`. */
@@ -92,7 +92,7 @@ export const durationSchema: z.ZodMiniType<number, Duration> = z.pipe(
  * @throws {InvalidInputError} for a date with which the link is dead at once, unless such a one is allowed
  */
 export function checkExpiry(expiresAt: Date, now: number, allowExpired = false): Date {
-  if (!isSendable(expiresAt)) {
+  if (!hasFourDigitYear(expiresAt)) {
     throw new InvalidInputError([{ path: "expiresAt", message: "must lie in the years 0 to 9999" }]);
   }
   if (!allowExpired && isDead(expiresAt, now)) {

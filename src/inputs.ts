@@ -29,7 +29,7 @@ export interface UpdateTokenInput {
   enabled?: boolean | undefined;
 }
 
-/** The person who signs up. Unleash takes any password, but for an empty one; the e-mail must not be known to it. */
+/** The person who signs up; the e-mail must not be known to Unleash. Nothing may be empty. */
 export interface SignUpInput {
   name: string;
   email: string;
@@ -43,10 +43,12 @@ function isSendable(text: string): boolean {
   return !/[\0\p{Cs}]/u.test(text);
 }
 
-const text = z.string("must be a string").check(
-  z.refine((value) => value.trim() !== "", "must not be empty"),
-  z.refine(isSendable, "must not hold a NUL or half a character"),
-);
+const sendable = z
+  .string("must be a string")
+  .check(z.refine(isSendable, "must not hold a NUL or half a character"));
+const text = sendable.check(z.refine((value) => value.trim() !== "", "must not be empty"));
+// Blanks make a password; the server would take an empty one too.
+const secretText = sendable.check(z.refine((value) => value !== "", "must not be empty"));
 
 const expiry = { expiresAt: z.optional(instantSchema), expiresIn: z.optional(durationSchema) };
 const flag = z.optional(z.boolean("must be true or false"));
@@ -56,7 +58,7 @@ const createInput = z.strictObject({ name: text, ...expiry, allowExpired: flag }
 const ensureInput = z.strictObject({ name: text, ...expiry }, AN_OBJECT);
 const updateInput = z.strictObject({ ...expiry, enabled: flag }, AN_OBJECT);
 const signUpInput = z.strictObject(
-  { name: text, email: text, password: text, username: z.optional(text) },
+  { name: text, email: text, password: secretText, username: z.optional(text) },
   AN_OBJECT,
 );
 

@@ -9,7 +9,8 @@ const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
  * A link is what starts with `http://` or `https://`; its secret is the query parameter `invite`.
  *
  * @throws {InvalidInputError} for a link without a secret, and for a secret that no server can be asked about:
- *   empty, `.` or `..` (a URL folds them away, so that another endpoint would answer), or with a control character
+ *   empty, `.` or `..` (a URL folds them away, so that another endpoint would answer), with a control character or
+ *   half a character, or no string at all
  * @example parseInviteLink("https://unleash.example.com/new-user?invite=a3c84b25409ea8ca1782ef17f94a42fc")
  */
 export function parseInviteLink(secretOrLink: string): string {

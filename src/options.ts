@@ -17,9 +17,16 @@ export type HeaderOptions = Record<string, string | null | undefined>;
 export interface RequestOptions {
   /** Ends the call at once, whatever it waits for; it then rejects with the signal's own reason. */
   signal?: AbortSignal | undefined;
-  /** Time for one try, until its body is read, in ms. With retries a call may take longer. Default 10 000. */
+  /**
+   * Time for one try, until its body is read, in ms. Default 10 000. With its retries one request may take three times
+   * that and two waits, each of up to 8 s, or 60 s if the server asks for that; some methods make several requests.
+   */
   timeoutMs?: number | undefined;
-  /** Tries after the first that failed. Default 2. Reads and updates are tried again; a POST after a 429 alone. */
+  /**
+   * Tries after the first that failed. Default 2. Reads and updates are tried again after a failed connection, a timeout
+   * and the statuses 408, 429, 502, 503 and 504; a POST after a 429 alone. Never when the server asks to wait for more
+   * than 60 s.
+   */
   maxRetries?: number | undefined;
   /** Headers for this call alone. */
   headers?: HeaderOptions | undefined;
@@ -39,7 +46,7 @@ export interface ClientOptions extends Omit<RequestOptions, "signal"> {
   apiKey?: ApiKey | undefined;
   /** Does the HTTP requests. Default: the global `fetch`, as it is at the time of the request. */
   fetch?: Fetch | undefined;
-  /** Hears of every request, response, retry and failure. What it throws is ignored. */
+  /** Hears of every request that is sent, its response, retry and failure. What it throws is ignored. */
   onEvent?: ((event: ClientEvent) => void) | undefined;
   /** The present, in ms since 1970. Default `Date.now`. */
   now?: (() => number) | undefined;
@@ -67,6 +74,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 // What a header can carry: printable Latin-1. Anything else makes fetch throw an error that quotes the value.
 const HEADER_VALUE = /^[\x20-\x7e\xa0-\xff]*$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+const KEY_MISSING = "is missing: only validate and signUp work without one";
 
 function isFunction(value: unknown): boolean {
   return typeof value === "function";
@@ -164,10 +172,11 @@ export function resolveRequest(
  */
 export async function resolveKey(apiKey: ApiKey | undefined): Promise<string> {
   const key: unknown = typeof apiKey === "function" ? await askForKey(apiKey) : apiKey;
-  if (key === undefined || key === "")
-    throw keyError("is missing: only validate and signUp work without one");
+  if (key === undefined) throw keyError(KEY_MISSING);
   if (typeof key !== "string") throw keyError("must give a string");
-  return checkKey(key);
+  if (key.trim() === "") throw keyError(KEY_MISSING);
+  // A header loses blanks around its value, and the key is to be known as it is sent.
+  return checkKey(key).trim();
 }
 
 async function askForKey(ask: () => string | Promise<string>): Promise<unknown> {
@@ -191,7 +200,7 @@ function checkBaseUrl(baseUrl: string | URL): string {
   const fault = faultOf(baseUrl);
   if (fault !== undefined) throw new InvalidInputError([{ path: "baseUrl", message: fault }]);
   const { origin, pathname } = new URL(baseUrl);
-  return origin + pathname.replace(/\/+$/, "").replace(/\/api(\/admin)?$/, "");
+  return origin + pathname.replace(/(\/+api(\/+admin)?)?\/*$/, "");
 }
 
 function faultOf(baseUrl: string | URL): string | undefined {

@@ -11,28 +11,71 @@ export function redactor(sensitive: {
   readonly key?: string | undefined;
   readonly password?: string | undefined;
 }): Redact {
-  const bareKey = sensitive.key?.replace(/^Bearer\s+/i, "");
-  const masks = [
-    [sensitive.key, "[API key]"],
-    [bareKey, "[API key]"],
-    [sensitive.password, "[password]"],
-    [sensitive.secret, maskSecret(sensitive.secret ?? "")],
-  ] as const;
-  const pairs = masks.flatMap(([value, mask]) =>
-    value === undefined || value.length < 4 ? [] : formsOf(value).map((form) => [form, mask] as const),
-  );
-  return (text) => pairs.reduce((result, [value, mask]) => result.replaceAll(value, () => mask), text);
+  const { key = "", password = "", secret = "" } = sensitive;
+  // Made when first needed: most calls print nothing.
+  let patterns: RegExp | undefined;
+  let masks: readonly string[] = [];
+  return (text) => {
+    if (patterns === undefined) {
+      const known = [
+        { value: key.replace(/^Bearer\s+/i, ""), mask: "[API key]" },
+        { value: password, mask: "[password]" },
+        { value: secret, mask: maskSecret(secret) },
+      ].filter(({ value }) => value.length >= 4);
+      // In one pass, so that nothing is looked for in a mask; the longest first, as one may begin like another.
+      known.sort((a, b) => b.value.length - a.value.length);
+      masks = known.map(({ mask }) => mask);
+      patterns = new RegExp(known.map(({ value }) => `(${anyFormOf(value)})`).join("|") || "(?!)", "gi");
+    }
+    // Each value is a group of the pattern, and one of them has matched.
+    return text.replace(patterns, (_, ...groups) => masks[groups.findIndex(Boolean)] as string);
+  };
 }
 
-/** A value as texts carry it: bare, in a URL, in JSON, in HTML. */
+/** What is longer is a password for the sake of it, and to look for all of it would take too long. */
+const MAX_CHARS = 1_000;
+
+/** The pattern of a value as texts carry it. Of literals alone, so that no text makes the search slow. */
+function anyFormOf(value: string): string {
+  const chars = Array.from(value);
+  const forms = formsOf(chars.slice(0, MAX_CHARS).join("")).map((form) =>
+    form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"),
+  );
+  return `(?:${[...new Set(forms)].join("|")})${chars.length > MAX_CHARS ? "\\S*" : ""}`;
+}
+
+/** A value bare, and as it is written in a URL, in JSON, in HTML, and in a header. */
 function formsOf(value: string): string[] {
+  // Half a character, which no URL can carry, would make an error of its own.
+  const sendable = value.replace(/\p{Cs}/gu, "\ufffd");
+  const inUrl = encodeURIComponent(sendable);
+  const inForm = new URLSearchParams([["", value]]).toString().slice(1);
+  const inJson = JSON.stringify(value).slice(1, -1);
+  const inAsciiJson = inJson.replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
   const inHtml = value
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
     .replaceAll("'", "&#39;");
-  return [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), inHtml];
+  return [
+    value,
+    encodeURI(sendable),
+    inUrl,
+    encodeURIComponent(inUrl),
+    inForm,
+    inJson,
+    inAsciiJson,
+    inJson.replaceAll("/", "\\/"),
+    inHtml,
+    inHtml.replaceAll("&#39;", "&#x27;"),
+    value.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`),
+    // A header gives the bytes of UTF-8 one by one.
+    String.fromCharCode(...new TextEncoder().encode(value)),
+  ];
 }
 
 /**
@@ -40,14 +83,15 @@ function formsOf(value: string): string[] {
  * and its own causes in turn. The original may hold the request, and with it the key, in any of its properties.
  */
 export function redactCause(thrown: unknown, redact: Redact, depth = 5): unknown {
-  if (!(thrown instanceof Error)) return typeof thrown === "string" ? redact(thrown) : undefined;
+  if (typeof thrown === "string") return redact(thrown);
+  // Not by `instanceof`: what a `fetch` of another realm throws, as in Jest, has another `Error` above it.
+  const given = (thrown ?? {}) as Record<string, unknown>;
+  const { name = "Error", message, stack = `${name}: ${message}`, code, cause } = given;
+  if (typeof message !== "string") return undefined;
   const nested =
-    depth > 0 && thrown.cause !== undefined
-      ? { cause: redactCause(thrown.cause, redact, depth - 1) }
-      : undefined;
-  const copy = new Error(redact(thrown.message), nested);
-  const { code } = thrown as { code?: unknown };
-  Object.defineProperty(copy, "name", { value: thrown.name });
-  Object.defineProperty(copy, "stack", { value: redact(thrown.stack ?? "") });
+    depth > 0 && cause !== undefined ? { cause: redactCause(cause, redact, depth - 1) } : undefined;
+  const copy = new Error(redact(message), nested);
+  Object.defineProperty(copy, "name", { value: redact(String(name)) });
+  Object.defineProperty(copy, "stack", { value: redact(String(stack)) });
   return typeof code === "string" ? Object.assign(copy, { code: redact(code) }) : copy;
 }

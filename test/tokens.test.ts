@@ -50,10 +50,10 @@ function store(
 // Two methods wait between two looks, and here time is made to pass.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
-async function inASecond<T>(method: () => Promise<T>): Promise<T> {
+async function inTwoSeconds<T>(method: () => Promise<T>): Promise<T> {
   const call = method();
   call.catch(() => {});
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(2_000);
   return call;
 }
 
@@ -147,7 +147,7 @@ describe("ensure", () => {
   const input = { name: "n", expiresIn: { days: 7 } };
   const old = "2026-05-01T00:00:00.000Z";
 
-  const ensured = (tokens: InviteTokens) => inASecond(() => tokens.ensure(input));
+  const ensured = (tokens: InviteTokens) => inTwoSeconds(() => tokens.ensure(input));
 
   it("answers the active token with a single request", async () => {
     const { tokens, sent } = store([{ secret: "one", createdAt: old }]);
@@ -219,6 +219,21 @@ describe("ensure", () => {
     expect(stored.size).toBe(1);
   });
 
+  it("takes the token of a rotation that ended its own", async () => {
+    let looks = 0;
+    const { tokens, stored } = store([], ({ method, path }) => {
+      const made = stored.get("made-0");
+      if (method === "GET" && path === TOKENS && made !== undefined) {
+        made.enabled = false;
+        if (++looks === 3)
+          stored.set("rotated", tokenJson({ secret: "rotated", createdAt: "2026-06-01T12:00:01.000Z" }));
+      }
+      return undefined;
+    });
+    expect(await ensured(tokens)).toMatchObject({ secret: "rotated", enabled: true });
+    expect(stored.size).toBe(2);
+  });
+
   it("tells in its error what it had made and disabled", async () => {
     const { tokens, stored } = store([], ({ method }) => {
       if (method === "POST") stored.set("rival", tokenJson({ secret: "rival", createdAt: old }));
@@ -240,7 +255,7 @@ describe("ensure", () => {
 
 describe("rotate", () => {
   const input = { name: "n", expiresIn: { days: 7 } };
-  const rotated = (tokens: InviteTokens) => inASecond(() => tokens.rotate(input));
+  const rotated = (tokens: InviteTokens) => inTwoSeconds(() => tokens.rotate(input));
   const two = [
     { secret: "first-secret-of-16" },
     { secret: "other", enabled: false },
@@ -249,7 +264,7 @@ describe("rotate", () => {
 
   it("disables every enabled token first, then makes a new one", async () => {
     const { tokens, stored, sent } = store(two);
-    expect(await rotated(tokens)).toMatchObject({ secret: "made-3", expiryCapped: false });
+    expect(await rotated(tokens)).toMatchObject({ secret: "made-3", enabled: true });
     expect(steps(sent)).toEqual([
       "GET ",
       "PUT /first-secret-of-16",

@@ -120,7 +120,7 @@ export function ensureCases(backend: Backend): void {
       const token = await tokens.rotate(input);
       expect(await enabledSecrets(backend)).toEqual([token.secret]);
       expect(await visitorOf(backend).validate(token.secret)).toBe(true);
-      expect(token).toMatchObject({ name: input.name, expiryCapped: false, users: [] });
+      expect(token).toMatchObject({ name: input.name, enabled: true, users: [] });
     });
 
     it("ends with one token, and one answer, when several call it and ensure at once", async () => {
@@ -133,7 +133,11 @@ export function ensureCases(backend: Backend): void {
       ]);
       const last = await tokens.ensure(input);
       expect(await enabledSecrets(backend)).toEqual([last.secret]);
-      expect(answers.slice(0, 3).map(({ secret }) => secret)).toEqual([last.secret, last.secret, last.secret]);
+      expect(answers.slice(0, 3).map(({ secret }) => secret)).toEqual([
+        last.secret,
+        last.secret,
+        last.secret,
+      ]);
     });
 
     it("makes one when there was none", async () => {

@@ -1,0 +1,65 @@
+/** An answer, its body read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Where a redirect pointed, its origin alone; "" when that is not to be learnt. undefined: it was no redirect. */
+  readonly redirectedTo: string | undefined;
+}
+
+/** Enough for every error that a server means to be read; a page of megabytes is not. */
+const MAX_ERROR_BYTES = 64 * 1024;
+
+/** Statuses that point elsewhere; of the others from 300 on none does. */
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Reads the body, and leaves nothing of it open: the whole of a success, the start of anything else.
+ *
+ * @param signal once it is aborted, the rest of the body is let go: a `fetch` that knows no signals would bring it still
+ */
+export async function readAnswer(response: Response, signal: AbortSignal): Promise<Answer> {
+  const { status, headers } = response;
+  const redirectedTo = redirectOf(response);
+  if (redirectedTo !== undefined) {
+    await response.body?.cancel();
+    return { status, headers, text: "", redirectedTo };
+  }
+  const limit = response.ok && !isHtmlType(headers) ? Number.POSITIVE_INFINITY : MAX_ERROR_BYTES;
+  return { status, headers, text: await readText(response, limit, signal), redirectedTo };
+}
+
+function redirectOf(response: Response): string | undefined {
+  if (response.type === "opaqueredirect") return "";
+  // A `fetch` of the caller's that follows redirects all the same.
+  if (response.redirected) return originOf(response.url, undefined);
+  if (!REDIRECTS.has(response.status)) return undefined;
+  return originOf(response.headers.get("location") ?? "", response.url);
+}
+
+function originOf(location: string, base: string | undefined): string {
+  return location !== "" && URL.canParse(location, base) ? new URL(location, base).origin : "";
+}
+
+async function readText(response: Response, limit: number, signal: AbortSignal): Promise<string> {
+  const reader = response.body?.getReader?.();
+  // No body, or a `fetch` without streams, such as React Native's.
+  if (reader === undefined) return (await response.text()).slice(0, limit);
+  const letGo = () => reader.cancel().catch(() => {});
+  if (signal.aborted) letGo();
+  else signal.addEventListener("abort", letGo, { once: true });
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let bytes = 0; bytes < limit; ) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    text += decoder.decode(value, { stream: true });
+  }
+  await letGo();
+  return text;
+}
+
+function isHtmlType(headers: Headers): boolean {
+  return /^text\/html\b/i.test(headers.get("content-type") ?? "");
+}

@@ -1,0 +1,190 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createInviteClient, InvalidInputError, type InviteClient } from "../../src/index.ts";
+import { clientFor, PERSON, rejection } from "../helpers/calls.ts";
+import { holds } from "../helpers/property.ts";
+
+const BASE_URL = "https://unleash.example.com";
+type IsRight = (value: unknown) => boolean;
+
+const isString: IsRight = (value) => typeof value === "string";
+const isFunction: IsRight = (value) => typeof value === "function";
+const isBoolean: IsRight = (value) => typeof value === "boolean";
+const isTime: IsRight = (value) => typeof value === "number" && value > 0 && value < 2 ** 31;
+const isCount: IsRight = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const isDate: IsRight = (value) => isString(value) || value instanceof Date;
+const isSpan: IsRight = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isPart: IsRight = (value) => typeof value === "number" && value >= 0 && Number.isFinite(value);
+const isHeaders: IsRight = (value) =>
+  isSpan(value) &&
+  Object.values(value as object).every((part) => isString(part) || part === null || part === undefined);
+const never: IsRight = () => false;
+
+const optional =
+  (isRight: IsRight): IsRight =>
+  (value) =>
+    value === undefined || isRight(value);
+
+/** Something to be given options, the right ones to begin with, and what each option may be. */
+interface Taker {
+  readonly call: (client: InviteClient, options: object) => unknown;
+  readonly right: object;
+  readonly options: Readonly<Record<string, IsRight>>;
+  /** What is put before the name of an option. */
+  readonly within?: string;
+  /** Options of which one has to be given; the other is left away, so that not both are. */
+  readonly instead?: Readonly<Record<string, string>>;
+}
+
+const request = {
+  timeoutMs: optional(isTime),
+  maxRetries: optional(isCount),
+  headers: optional(isHeaders),
+};
+const instead = { expiresAt: "expiresIn" };
+const input = { name: isString, expiresAt: optional(isDate), expiresIn: optional(isSpan) };
+const takers: Record<string, Taker> = {
+  createInviteClient: {
+    call: (_, options) => createInviteClient(options as never),
+    right: { baseUrl: BASE_URL },
+    options: {
+      ...request,
+      baseUrl: isString,
+      apiKey: optional((value) => isString(value) || isFunction(value)),
+      fetch: optional(isFunction),
+      onEvent: optional(isFunction),
+      now: optional(isFunction),
+    },
+  },
+  "a call": {
+    call: ({ tokens }, options) => tokens.list(options),
+    right: {},
+    options: { ...request, signal: optional((value) => value instanceof AbortSignal) },
+    within: "options.",
+  },
+  create: {
+    call: ({ tokens }, options) => tokens.create(options as never),
+    right: { name: "n", expiresIn: { days: 7 } },
+    options: { ...input, allowExpired: optional(isBoolean) },
+    instead,
+  },
+  ensure: {
+    call: ({ tokens }, options) => tokens.ensure(options as never),
+    right: { name: "n", expiresIn: { days: 7 } },
+    options: { ...input, allowExpired: never },
+    instead,
+  },
+  rotate: {
+    call: ({ tokens }, options) => tokens.rotate(options as never),
+    right: { name: "n", expiresIn: { days: 7 } },
+    options: { ...input, allowExpired: never },
+    instead,
+  },
+  update: {
+    call: ({ tokens }, options) => tokens.update("x", options),
+    right: { enabled: true },
+    options: { expiresAt: optional(isDate), expiresIn: optional(isSpan), enabled: optional(isBoolean) },
+  },
+  extend: {
+    call: ({ tokens }, options) => tokens.extend("x", options),
+    right: { days: 7 },
+    options: {
+      weeks: optional(isPart),
+      days: optional(isPart),
+      hours: optional(isPart),
+      minutes: optional(isPart),
+      seconds: never,
+    },
+    within: "duration.",
+  },
+  expiresIn: {
+    call: ({ tokens }, options) => tokens.update("x", { expiresIn: options }),
+    right: { days: 7 },
+    options: {
+      weeks: optional(isPart),
+      days: optional(isPart),
+      hours: optional(isPart),
+      minutes: optional(isPart),
+    },
+    within: "expiresIn.",
+  },
+  signUp: {
+    call: (client, options) => client.signUp("x", options as never),
+    right: PERSON,
+    options: {
+      name: isString,
+      email: isString,
+      password: isString,
+      username: optional(isString),
+      role: never,
+    },
+  },
+};
+
+/** The error for options that are not right; nothing may have been sent. */
+async function refusalOf({ call }: Taker, options: unknown): Promise<InvalidInputError> {
+  let sent = false;
+  const { client } = clientFor(BASE_URL, {
+    fetch: async () => {
+      sent = true;
+      return new Response();
+    },
+  });
+  const error = await rejection((async () => call(client, options as object))());
+  expect(error).toBeInstanceOf(InvalidInputError);
+  expect(sent).toBe(false);
+  return error as InvalidInputError;
+}
+
+const anything = fc.anything({
+  withDate: true,
+  withBigInt: true,
+  withMap: true,
+  withSet: true,
+  withNullPrototype: true,
+});
+
+describe.each(Object.entries(takers))("%s", (_, taker) => {
+  const { right, options, within = "" } = taker;
+
+  it("refuses any option of a wrong type, and names it", async () => {
+    const wrong = fc.constantFrom(...Object.keys(options)).chain((name) =>
+      fc.tuple(
+        fc.constant(name),
+        anything.filter((value) => options[name]?.(value) === false),
+      ),
+    );
+    await holds(wrong, 300, async ([name, value]) => {
+      const other = taker.instead?.[name];
+      const error = await refusalOf(taker, {
+        ...right,
+        ...(other !== undefined && { [other]: undefined }),
+        [name]: value,
+      });
+      const paths = error.issues.map(({ path }) => path);
+      expect(paths.every((path) => path === within + name || path.startsWith(`${within}${name}`))).toBe(true);
+      expect(paths.length).toBeGreaterThan(0);
+      expect(error.message).toContain(within + name);
+    });
+  });
+
+  it("names an option that it does not know", async () => {
+    const known = [...Object.keys(options), "__proto__"];
+    const name = fc.string({ minLength: 1, unit: "grapheme" }).filter((key) => !known.includes(key));
+    await holds(name, 50, async (name) => {
+      const error = await refusalOf(taker, { ...right, [name]: 1 });
+      expect(error.issues).toEqual([{ path: within + name, message: "is not an option known here" }]);
+    });
+  });
+
+  it("refuses anything that is no object", async () => {
+    const none = anything.filter(
+      (value) => typeof value !== "object" || value === null || Array.isArray(value),
+    );
+    await holds(none, 50, async (value) => {
+      // A call needs no options.
+      if (value === undefined && taker.within === "options.") return;
+      expect((await refusalOf(taker, value)).message).toMatch(/must be an object|must be given/);
+    });
+  });
+});

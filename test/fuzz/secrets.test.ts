@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { InvalidInputError, type OperationId } from "../../src/index.ts";
+import { calls, clientFor, goodBody, rejection } from "../helpers/calls.ts";
+import { anyString, holds } from "../helpers/property.ts";
+
+const PATHS = {
+  getPublicSignupToken: ["", "demo", "api", "admin", "invite-link", "tokens", "*"],
+  updatePublicSignupToken: ["", "demo", "api", "admin", "invite-link", "tokens", "*"],
+  validatePublicSignupToken: ["", "demo", "invite", "*", "validate"],
+  addPublicSignupTokenUser: ["", "demo", "invite", "*", "signup"],
+};
+const ids = Object.keys(PATHS) as (keyof typeof PATHS)[];
+
+/** What no URL can carry, or folds away; and a control character, at which the servers fail. */
+const unsendable = (secret: string) => ["", ".", ".."].includes(secret) || /[\p{Cc}\p{Cs}]/u.test(secret);
+const isLink = (text: string) => /^\s*https?:\/\//i.test(text);
+
+/** The URLs that a call sends to, and the error that it rejects with, if any. */
+async function send(id: OperationId, secret: string): Promise<{ urls: string[]; error: unknown }> {
+  const urls: string[] = [];
+  const { client } = clientFor("https://unleash.example.com/demo/api/", {
+    fetch: async (url) => {
+      urls.push(url);
+      return new Response(goodBody(id));
+    },
+  });
+  const call = calls[id](client, {}, secret);
+  return call.then(
+    () => ({ urls, error: undefined }),
+    (error: unknown) => ({ urls, error }),
+  );
+}
+
+/** Fails unless a server that parses this URL gets this secret, at this operation and at no other. */
+function expectToCarry(url: string | undefined, id: keyof typeof PATHS, secret: string): void {
+  const { origin, pathname, search, hash, username } = new URL(String(url));
+  expect({ origin, search, hash, username }).toEqual({
+    origin: "https://unleash.example.com",
+    search: "",
+    hash: "",
+    username: "",
+  });
+  const segments = pathname.split("/");
+  expect(segments.map((segment, index) => (PATHS[id][index] === "*" ? "*" : segment))).toEqual(PATHS[id]);
+  expect(decodeURIComponent(segments[PATHS[id].indexOf("*")] ?? "")).toBe(secret);
+}
+
+describe.each(ids)("any text as the secret, for %s", (id) => {
+  it("reaches the server as the same text, or is refused before sending", async () => {
+    await holds(
+      anyString.filter((text) => !isLink(text)),
+      700,
+      async (secret) => {
+        const { urls, error } = await send(id, secret);
+        if (unsendable(secret)) {
+          expect(error).toBeInstanceOf(InvalidInputError);
+          expect(error).toMatchObject({ issues: [{ path: "secret" }] });
+          expect(urls).toEqual([]);
+        } else {
+          expect(error).toBeUndefined();
+          expect(urls).toHaveLength(1);
+          expectToCarry(urls[0], id, secret);
+        }
+      },
+    );
+  });
+
+  it("reaches the server as the same text when it comes in a link", async () => {
+    const link = fc.record({
+      secret: anyString.map((text) => text.replace(/\p{Cs}/gu, "")),
+      base: fc.oneof(
+        fc.webUrl({ withQueryParameters: true, withFragments: true }),
+        fc.constant("HTTP://x/new-user"),
+      ),
+      space: fc.constantFrom("", " ", "\n\t"),
+    });
+    await holds(link, 300, async ({ secret, base, space }) => {
+      const url = new URL(base);
+      url.searchParams.set("invite", secret);
+      const { urls, error } = await send(id, space + url.href);
+      if (unsendable(secret)) {
+        expect(error).toMatchObject({ name: "InvalidInputError", issues: [{ path: "secret" }] });
+        expect(urls).toEqual([]);
+      } else {
+        expect(error).toBeUndefined();
+        expectToCarry(urls[0], id, secret);
+      }
+    });
+  });
+});
+
+describe("any text that begins like a link", () => {
+  it("is read as a link, or refused before sending", async () => {
+    const begin = fc.constantFrom(
+      "http://",
+      "https://",
+      "HTTPS://",
+      " http://",
+      "http://x?invite=",
+      "https://x/?a&invite=",
+    );
+    await holds(fc.tuple(begin, anyString), 500, async ([begin, rest]) => {
+      const { urls, error } = await send("validatePublicSignupToken", begin + rest);
+      if (error !== undefined) {
+        expect(error).toMatchObject({
+          name: "InvalidInputError",
+          issues: [{ path: expect.toBeOneOf(["secret", "link"]) }],
+        });
+        expect(urls).toEqual([]);
+      } else {
+        const secret = new URL(begin + rest).searchParams.get("invite") ?? "";
+        expectToCarry(urls[0], "validatePublicSignupToken", secret);
+      }
+    });
+  });
+});
+
+describe("anything but a text as the secret", () => {
+  it("is refused before sending", async () => {
+    await holds(
+      fc.anything().filter((value) => typeof value !== "string" && value !== undefined),
+      300,
+      async (value) => {
+        const { client } = clientFor("https://unleash.example.com", {
+          fetch: () => {
+            throw new Error("sent");
+          },
+        });
+        expect(await rejection(client.validate(value as string))).toMatchObject({
+          name: "InvalidInputError",
+          issues: [{ path: "secret", message: "must be a string" }],
+        });
+      },
+    );
+  });
+});

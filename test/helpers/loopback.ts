@@ -1,0 +1,74 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { onTestFinished, vi } from "vitest";
+
+// A slow machine may take its time: this only ends what hangs.
+vi.setConfig({ testTimeout: 120_000 });
+
+/** A request as a server on loopback got it. */
+export interface Received {
+  readonly method: string;
+  /** The path as it came, with its percent signs. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Loopback {
+  readonly baseUrl: string;
+  readonly received: readonly Received[];
+}
+
+/** Does what it likes with an answer, or with the socket under it. */
+export type Handler = (response: ServerResponse, received: Received, nth: number) => void;
+
+/** An HTTP server on loopback; it and its connections are gone when the test is over. */
+export async function serve(handle: Handler): Promise<Loopback> {
+  const received: Received[] = [];
+  const server = createServer(async (request, response) => {
+    const body = await textOf(request);
+    const { method = "", url: path = "", headers } = request;
+    received.push({ method, path, headers, body });
+    handle(response, { method, path, headers, body }, received.length);
+  });
+  onTestFinished(() => server.closeAllConnections());
+  return { baseUrl: await listen(server), received };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) text += chunk;
+  return text;
+}
+
+/** A server that writes its answer byte by byte, right or wrong; it counts the connections that sent something. */
+export async function serveBytes(
+  answer: (socket: Socket, nth: number) => void,
+): Promise<{ baseUrl: string }> {
+  const sockets = new Set<Socket>();
+  let count = 0;
+  const server = createTcpServer((socket) => {
+    sockets.add(socket);
+    // Whoever hangs up, and how, is the business of the test.
+    socket.on("error", () => {});
+    socket.once("data", () => answer(socket, ++count));
+  });
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+  });
+  return { baseUrl: await listen(server) };
+}
+
+/** The address of a port on loopback that nobody listens on. */
+export async function refusingUrl(): Promise<string> {
+  const server = createTcpServer();
+  const url = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return url;
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -1,0 +1,86 @@
+// What the types of the model say, once more and by other means than the schemas, for values that come of JSON.
+
+type Check = (value: unknown, json: unknown) => boolean;
+
+const same: Check = (value, json) => value === json;
+const aString: Check = (value, json) => typeof value === "string" && same(value, json);
+const aBoolean: Check = (value, json) => typeof value === "boolean" && same(value, json);
+const anInteger: Check = (value, json) => Number.isSafeInteger(value) && same(value, json);
+const aNumber: Check = (value, json) => Number.isFinite(value) && same(value, json);
+const notNegative: Check = (value, json) => anInteger(value, json) && (value as number) >= 0;
+const aDate: Check = (value, json) =>
+  value instanceof Date && typeof json === "string" && value.getTime() === Date.parse(json);
+const orNull =
+  (check: Check): Check =>
+  (value, json) =>
+    value === null ? json === null : check(value, json);
+const arrayOf =
+  (check: Check): Check =>
+  (value, json) =>
+    Array.isArray(value) &&
+    Array.isArray(json) &&
+    value.length === json.length &&
+    value.every((item, index) => check(item, json[index]));
+
+/** An object with these properties, no more; those of `maybe` may lack. */
+const object =
+  (sure: Record<string, Check>, maybe: Record<string, Check> = {}): Check =>
+  (value, json) => {
+    if (typeof value !== "object" || value === null || typeof json !== "object" || json === null)
+      return false;
+    const checks = { ...sure, ...maybe };
+    return (
+      Object.keys(sure).every((key) => Object.hasOwn(value, key)) &&
+      Object.entries(value).every(([key, part]) => {
+        const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
+        return check?.(part, (json as Record<string, unknown>)[key]) === true;
+      })
+    );
+  };
+
+const invitedUser = object({ id: anInteger }, { name: orNull(aString), username: orNull(aString) });
+
+/** Whether a value is an `InviteToken`, and tells what the JSON tells. */
+export const isInviteToken: Check = object({
+  secret: aString,
+  url: orNull(aString),
+  name: aString,
+  enabled: aBoolean,
+  expiresAt: aDate,
+  createdAt: aDate,
+  createdBy: orNull(aString),
+  users: (value, json) => arrayOf(invitedUser)(value, json ?? []),
+  role: object(
+    { id: notNegative, name: aString, type: aString },
+    { description: aString, project: orNull(aString) },
+  ),
+});
+
+export const areInviteTokens: Check = (value, json) =>
+  arrayOf(isInviteToken)(value, (json as { tokens: unknown }).tokens);
+
+/** Whether a value is a `User`, and tells what the JSON tells. */
+export const isUser: Check = object(
+  { id: anInteger },
+  {
+    name: orNull(aString),
+    email: aString,
+    username: orNull(aString),
+    accountType: aString,
+    imageUrl: aString,
+    inviteLink: aString,
+    loginAttempts: notNegative,
+    emailSent: aBoolean,
+    rootRole: notNegative,
+    seenAt: orNull(aDate),
+    createdAt: aDate,
+    scimId: orNull(aString),
+    activeSessions: orNull(anInteger),
+    deletedSessions: aNumber,
+    seatType: orNull(aString),
+    companyRole: orNull(aString),
+    productUpdatesEmailConsent: orNull(aBoolean),
+    isAPI: aBoolean,
+    permissions: arrayOf(aString),
+  },
+);

@@ -1,0 +1,252 @@
+import { describe, expect, it } from "vitest";
+import type { OperationId } from "../../src/index.ts";
+import { refused } from "../helpers/calls.ts";
+
+const LIST = "getAllPublicSignupTokens";
+const CREATE = "createPublicSignupToken";
+const GET = "getPublicSignupToken";
+const UPDATE = "updatePublicSignupToken";
+
+const schemaDetail = 'The `/body/expiresAt` property must match format "date-time". You sent "soon".';
+const failed = "Request validation failed: your request body or params contain invalid data";
+
+describe("what the server says", () => {
+  it.each<[string, OperationId, number, unknown, object]>([
+    [
+      "a schema's refusal, 7.x and 8.x",
+      CREATE,
+      400,
+      {
+        id: "u-1",
+        name: "BadDataError",
+        message: failed,
+        details: [{ message: schemaDetail, path: "/body/expiresAt" }],
+      },
+      {
+        errorId: "u-1",
+        serverMessage: failed,
+        details: [{ message: schemaDetail, path: "/body/expiresAt" }],
+        message: `400: the server refused the request: ${schemaDetail}`,
+      },
+    ],
+    [
+      "a schema's refusal, 5.x",
+      CREATE,
+      400,
+      {
+        id: "u-1",
+        name: "BadDataError",
+        message: failed,
+        details: [{ message: schemaDetail, description: schemaDetail, path: "expiresAt" }],
+      },
+      { details: [{ message: schemaDetail, path: "expiresAt" }] },
+    ],
+    [
+      "a schema's refusal, 4.x",
+      CREATE,
+      400,
+      {
+        error: "Request validation failed",
+        validation: [
+          { keyword: "required", dataPath: ".body", message: "should have required property 'name'" },
+          { keyword: "type", instancePath: "/x", message: "should be string" },
+        ],
+      },
+      {
+        serverMessage: "Request validation failed",
+        errorId: undefined,
+        details: [
+          { message: "should have required property 'name'", path: ".body" },
+          { message: "should be string", path: "/x" },
+        ],
+        message:
+          "400: the server refused the request: should have required property 'name'; should be string",
+      },
+    ],
+    [
+      "a service's refusal",
+      UPDATE,
+      400,
+      { name: "BadDataError", message: "No such thing", details: [{ message: "No such thing" }] },
+      { code: "bad_request", serverMessage: "No such thing", details: [{ message: "No such thing" }] },
+    ],
+    [
+      "no key",
+      LIST,
+      401,
+      {
+        id: "u-2",
+        name: "AuthenticationRequired",
+        message: "You must log in",
+        details: [{ message: "You must log in" }],
+        path: "/auth/simple/login",
+        type: "password",
+        defaultHidden: false,
+      },
+      {
+        errorId: "u-2",
+        serverMessage: "You must log in",
+        message: "401: the server does not know this API key: check apiKey",
+      },
+    ],
+    [
+      "a bad key",
+      LIST,
+      401,
+      {
+        id: "u-3",
+        name: "UnauthorizedError",
+        message: "You must log in to use Unleash.",
+        details: [{ message: "You must log in to use Unleash." }],
+      },
+      { serverMessage: "You must log in to use Unleash." },
+    ],
+    [
+      "a permission that is missing, 7.x and 8.x",
+      GET,
+      403,
+      {
+        id: "u-4",
+        name: "PermissionError",
+        message: 'You need the "ADMIN" permission.',
+        details: [{ message: "x" }],
+        permissions: ["ADMIN"],
+      },
+      { requiredPermissions: ["ADMIN"], message: "403: this API key lacks the ADMIN permission" },
+    ],
+    [
+      "several permissions that would do",
+      GET,
+      403,
+      { permissions: ["ADMIN", "READ_TOKENS"] },
+      {
+        requiredPermissions: ["ADMIN", "READ_TOKENS"],
+        message: "403: this API key lacks the ADMIN or READ_TOKENS permission",
+      },
+    ],
+    [
+      "a permission that is missing, 5.x",
+      GET,
+      403,
+      { permission: "ADMIN", message: "no" },
+      { requiredPermissions: ["ADMIN"] },
+    ],
+    [
+      "a permission that is missing, unnamed",
+      GET,
+      403,
+      { name: "PermissionError", message: "no" },
+      {
+        requiredPermissions: [],
+        message: "403: this API key lacks a permission: use the key of an administrator",
+      },
+    ],
+    [
+      "an unknown secret",
+      GET,
+      404,
+      { name: "NotFoundError", message: "Could not find public signup token.", details: [{ message: "x" }] },
+      {
+        serverMessage: "Could not find public signup token.",
+        message: "404: no invite link has this secret",
+      },
+    ],
+    [
+      "a wrong content type",
+      CREATE,
+      415,
+      { id: "u-5", name: "ContentTypeError", message: "no text", details: [{ message: "no text" }] },
+      { code: "unexpected_status", errorId: "u-5", message: "415: the server refused the request: no text" },
+    ],
+    [
+      "maintenance",
+      CREATE,
+      503,
+      { message: "Unleash is currently in maintenance mode." },
+      {
+        code: "server_error",
+        serverMessage: "Unleash is currently in maintenance mode.",
+        message: "503: the server is not available, or in maintenance: try again later",
+      },
+    ],
+    [
+      "too many requests, in plain text",
+      LIST,
+      429,
+      "Too many requests, please try again later.",
+      { code: "rate_limited", serverMessage: "Too many requests, please try again later." },
+    ],
+    [
+      "no message",
+      UPDATE,
+      400,
+      { id: "u-6", name: "BadDataError" },
+      {
+        serverMessage: undefined,
+        details: [],
+        message: "400: the server refused the request: it gave no reason",
+      },
+    ],
+    [
+      "an empty message",
+      UPDATE,
+      400,
+      { message: "", error: "" },
+      { details: [], message: "400: the server refused the request: it gave no reason" },
+    ],
+    [
+      "a message beside an error",
+      UPDATE,
+      400,
+      { message: "the message", error: "Bad Request" },
+      { serverMessage: "the message" },
+    ],
+    ["plain text with white space", UPDATE, 400, "\n  no such luck \n", { serverMessage: "no such luck" }],
+    [
+      "JSON that breaks off",
+      UPDATE,
+      400,
+      '{"message":"no',
+      { serverMessage: undefined, body: '{"message":"no' },
+    ],
+    ["an array", UPDATE, 400, [{ message: "no" }], { serverMessage: undefined, details: [] }],
+    ["a number", UPDATE, 400, 42, { serverMessage: undefined, details: [] }],
+    ["a string", UPDATE, 400, '"no"', { serverMessage: undefined, details: [] }],
+    ["null", UPDATE, 400, null, { serverMessage: undefined, details: [] }],
+    ["true", UPDATE, 400, true, { serverMessage: undefined, details: [] }],
+    [
+      "properties of other types",
+      UPDATE,
+      400,
+      {
+        id: 5,
+        message: { a: 1 },
+        error: ["x"],
+        details: [1, null, "x", { message: 5 }, { message: "kept", path: 5 }],
+        validation: "no",
+        permissions: { ADMIN: true },
+        permission: 7,
+      },
+      { errorId: undefined, serverMessage: undefined, details: [{ message: "kept" }] },
+    ],
+    [
+      "permissions of other types",
+      GET,
+      403,
+      { permissions: [1, null, "ADMIN"], permission: { a: 1 } },
+      { requiredPermissions: ["ADMIN"] },
+    ],
+  ])("is understood: %s", async (_, id, status, body, expected) => {
+    expect(await refused(id, status, body)).toMatchObject(expected);
+  });
+
+  it("is at most 300 characters of a message, and 4,000 of a field", async () => {
+    const long = await refused(UPDATE, 400, { message: "m".repeat(9_000), id: "i".repeat(9_000) });
+    expect(long.message).toHaveLength("400: the server refused the request: ".length + 300);
+    expect([long.serverMessage, long.errorId, long.body].map((text) => text?.length)).toEqual([
+      4_000, 4_000, 4_000,
+    ]);
+    const permissions = (await refused(GET, 403, { permissions: ["P".repeat(9_000)] })).message;
+    expect(permissions.length).toBeLessThan(400);
+  });
+});

@@ -1,0 +1,86 @@
+import type { ServerResponse } from "node:http";
+import { describe, expect, it } from "vitest";
+import { InvalidResponseError, InviteApiError } from "../../src/index.ts";
+import { calls, clientFor, failure, operationIds, signalled } from "../helpers/calls.ts";
+import { serve } from "../helpers/loopback.ts";
+import { tokenJson } from "../helpers.ts";
+
+/** Writes without end, as fast as it is read; tells when the reader has hung up. */
+function flood(response: ServerResponse, text: string): Promise<void> {
+  const gone = signalled();
+  const chunk = text.repeat(Math.ceil(16_384 / text.length));
+  const write = () => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on("drain", write).on("close", () => gone.resolve());
+  write();
+  return gone.promise;
+}
+
+describe.each(operationIds)("a flood, for %s", (id) => {
+  it.each([400, 401, 403, 404, 409, 418, 500, 503])(
+    "of an error with %d is cut off, and the error keeps at most 4 kB of it",
+    async (status) => {
+      const hungUp = signalled();
+      const { baseUrl } = await serve((response) => {
+        response.writeHead(status, { "content-type": "text/plain" });
+        flood(response, "no room, ").then(hungUp.resolve);
+      });
+      const call = calls[id](clientFor(baseUrl).client);
+      if (id === "validatePublicSignupToken" && status === 400) expect(await call).toBe(false);
+      else {
+        const error = await failure(call, InviteApiError);
+        expect(error).toMatchObject({ status, operation: id });
+        expect(error.body).toHaveLength(4_000);
+        expect(error.message.length).toBeLessThan(500);
+        expect(JSON.stringify(error).length).toBeLessThan(6_000);
+      }
+      await hungUp.promise;
+    },
+  );
+
+  it("of a page with 200 is cut off", async () => {
+    const hungUp = signalled();
+    const { baseUrl } = await serve((response) => {
+      response.writeHead(200, { "content-type": "text/html" }).write("<html><body>");
+      flood(response, "<p>Welcome to the Hotspot</p>").then(hungUp.resolve);
+    });
+    const error = await failure(calls[id](clientFor(baseUrl).client), InvalidResponseError);
+    expect(error).toMatchObject({ code: "not_unleash", status: 200, operation: id });
+    expect(error.message.length).toBeLessThan(300);
+    await hungUp.promise;
+  });
+});
+
+describe("a large answer", () => {
+  it("of 50 MB, but right, is read", async () => {
+    const users = Array.from({ length: 20_000 }, (_, index) => ({
+      id: index,
+      name: "n".repeat(100),
+      username: null,
+    }));
+    const token = JSON.stringify(tokenJson({ users }));
+    const count = Math.ceil(50_000_000 / token.length);
+    const { baseUrl } = await serve((response) => {
+      response.write('{"tokens":[');
+      for (let index = 1; index < count; index++) response.write(`${token},`);
+      response.end(`${token}]}`);
+    });
+    const tokens = await clientFor(baseUrl, { timeoutMs: 600_000 }).client.tokens.list();
+    expect(tokens).toHaveLength(count);
+    expect(tokens.at(-1)?.users).toHaveLength(20_000);
+  }, 600_000);
+
+  it("that is wrong in a hundred thousand places tells of twenty", async () => {
+    const { baseUrl } = await serve((response) => response.end(`{"tokens":[${"1,".repeat(100_000)}1]}`));
+    const error = await failure(clientFor(baseUrl).client.tokens.list(), InvalidResponseError);
+    expect(error.issues).toHaveLength(20);
+    expect(error.message).toContain("tokens[0] must be object (and more: see issues)");
+  });
+
+  it("of arrays in arrays is not what was promised, and breaks nothing", async () => {
+    const depth = 200_000;
+    const { baseUrl } = await serve((response) => response.end("[".repeat(depth) + "]".repeat(depth)));
+    await failure(clientFor(baseUrl).client.tokens.list(), InvalidResponseError);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it, vi } from "vitest";
+import {
+  createInviteClient,
+  type Fetch,
+  InvalidInputError,
+  type InviteClient,
+  InviteError,
+} from "../src/index.ts";
+import { rejection } from "./helpers/calls.ts";
+import { eavesdrop, headersWith, odd, plain, told, values } from "./helpers/echo.ts";
+import { leaks } from "./helpers/printed.ts";
+import { tokenJson } from "./helpers.ts";
+
+describe.each([plain, odd])("what is refused before sending", (sensitive) => {
+  const { key, secret, password } = sensitive;
+  const person = { name: "Ada", email: "ada@example.com", password };
+  const make = (options: object) =>
+    createInviteClient({ baseUrl: "https://unleash.example.com", ...options });
+  const client = make({ apiKey: key, fetch: vi.fn() });
+
+  it.each<[string, () => unknown]>([
+    ["a key as the base URL", () => make({ baseUrl: key })],
+    [
+      "a base URL with a password",
+      () => make({ baseUrl: `https://admin:${encodeURIComponent(password)}@x.example` }),
+    ],
+    ["a base URL with a key", () => make({ baseUrl: `https://x.example/?key=${key}` })],
+    ["a key with a line break", () => make({ apiKey: `${key}\n` })],
+    ["a key in a header", () => make({ headers: { authorization: key } })],
+    ["a key with a line break in a header", () => make({ headers: { "x-key": `${key}\n` } })],
+    ["a key for a number", () => make({ timeoutMs: key, maxRetries: key })],
+    ["a key for a function", () => make({ fetch: key, onEvent: key, now: key })],
+    ["a key in an object", () => make({ apiKey: { key } })],
+    ["a key for all options", () => make(key as never)],
+    ["a key for a call's options", () => client.tokens.list(key as never)],
+    ["a key for a signal", () => client.tokens.list({ signal: key as never })],
+    ["a secret with a control character", () => client.tokens.get(`${secret}\0`)],
+    ["a secret in an array", () => client.validate([secret] as never)],
+    ["a link without its parameter", () => client.validate(`https://x.example/?secret=${secret}`)],
+    [
+      "a link with half a character",
+      () => client.validate(`https://x.example/?invite=${encodeURIComponent(secret)}%00`),
+    ],
+    ["a password with a NUL", () => client.signUp("x", { ...person, password: `${password}\0` })],
+    ["a password in an object", () => client.signUp("x", { ...person, password: { password } as never })],
+    ["a password for a person", () => client.signUp("x", password as never)],
+    ["a secret for an input", () => client.tokens.create(secret as never)],
+    ["a secret for a date", () => client.tokens.update("x", { expiresAt: secret })],
+    ["a secret for a span of time", () => client.tokens.extend("x", { days: secret as never })],
+    [
+      "a function for the key that throws its request",
+      () => {
+        const thrown = Object.assign(new Error("the vault is closed"), {
+          config: { key },
+          response: { data: key },
+        });
+        return make({ apiKey: () => Promise.reject(thrown) }).tokens.list();
+      },
+    ],
+    ["a function for the key that gives a bad one", () => make({ apiKey: () => `${key}\n` }).tokens.list()],
+  ])("prints nothing of it: %s", async (_, call) => {
+    const error = await rejection((async () => call())());
+    expect(error).toBeInstanceOf(InvalidInputError);
+    expect(leaks(error, values(sensitive))).toEqual([]);
+  });
+});
+
+describe("a call of several requests that fails at a later one", () => {
+  const secrets = ["first", "second"].map((name) => `${name}-a3c84b25409ea8ca1782ef17f94a42fc`);
+  const listed = { tokens: secrets.map((secret) => tokenJson({ secret })) };
+
+  /** Lists, and takes updates as the real servers do, but fails as this one `fetch` when it is asked the last time. */
+  const failing = (fetch: Fetch, last: (method: string, path: string) => boolean): Fetch => {
+    return async (url, init) => {
+      const { pathname } = new URL(url);
+      if (last(String(init.method), pathname)) return fetch(url, init);
+      if (init.method === "PUT") return Response.json({ ...tokenJson(), role: {}, users: [] });
+      return Response.json(pathname.endsWith("/tokens") ? listed : tokenJson());
+    };
+  };
+  const echo: Fetch = async (url, init) =>
+    new Response(told(url, init), { status: 400, headers: headersWith(told(url, init)) });
+  const input = { name: "n", expiresIn: { days: 2 } };
+
+  it.each<
+    [string, (client: InviteClient) => Promise<unknown>, (method: string, path: string) => boolean, number]
+  >([
+    ["rotate, making the new one", ({ tokens }) => tokens.rotate(input), (method) => method === "POST", 2],
+    [
+      "rotate, ending the second",
+      ({ tokens }) => tokens.rotate(input),
+      (_, path) => path.includes("second"),
+      1,
+    ],
+    [
+      "ensure, ending the second",
+      ({ tokens }) => tokens.ensure(input),
+      (_, path) => path.includes("second"),
+      0,
+    ],
+    [
+      "update, reading it back",
+      ({ tokens }) => tokens.disable(secrets[0] ?? ""),
+      (method) => method === "GET",
+      1,
+    ],
+    [
+      "extend, changing it",
+      ({ tokens }) => tokens.extend(secrets[0] ?? "", { days: 1 }),
+      (method) => method === "PUT",
+      0,
+    ],
+  ])("prints no whole secret: %s", async (_, call, last, applied) => {
+    const { client, events } = eavesdrop(plain, failing(echo, last));
+    const error = await rejection(call(client));
+    expect(error).toBeInstanceOf(InviteError);
+    expect((error as InviteError).applied).toHaveLength(applied);
+    expect(leaks(error, [...secrets, plain.key])).toEqual([]);
+    expect(leaks(events, [...secrets, plain.key])).toEqual([]);
+  });
+});
