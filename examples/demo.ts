@@ -1,5 +1,6 @@
 // The whole life of an invite link, on a real Unleash: `npm run demo`, `npm run demo -- --keep`.
-// With UNLEASH_BASE_URL and UNLEASH_API_KEY (an administrator's) set, on that instance, which it leaves as it was.
+// With UNLEASH_BASE_URL and UNLEASH_API_KEY (an administrator's) set, on that instance: the links that work there are
+// disabled while it runs and enabled again, its users are removed, and of its own links the disabled tokens stay.
 
 import { parseArgs, styleText } from "node:util";
 import {
@@ -35,17 +36,28 @@ try {
 
 async function demonstrate(client: InviteClient): Promise<void> {
   const { tokens } = client;
-  const before = (await tokens.list({ signal })).filter((token) => token.enabled);
-  for (const token of before) await tokens.disable(token.secret, { signal });
+  const disabled: string[] = [];
   const people: number[] = [];
   try {
+    for (const { secret, enabled } of await tokens.list({ signal })) {
+      if (!enabled) continue;
+      disabled.push(secret);
+      await tokens.disable(secret, { signal });
+    }
     await life(client, people);
   } finally {
-    const active = await tokens.active();
-    if (!flags.keep && active !== undefined) await tokens.disable(active.secret);
-    for (const token of before) await tokens.enable(token.secret);
-    if (!flags.keep) for (const id of people) await removeUser(id);
+    if (!flags.keep) await cleanUp(client, disabled, people);
   }
+}
+
+/** Tries every step, whatever became of the others. */
+async function cleanUp({ tokens }: InviteClient, disabled: string[], people: number[]): Promise<void> {
+  const own = tokens.active().then((token) => token && tokens.disable(token.secret));
+  const steps = await Promise.allSettled([
+    own.then(() => Promise.all(disabled.map((secret) => tokens.enable(secret)))),
+    ...people.map(removeUser),
+  ]);
+  for (const step of steps) if (step.status === "rejected") console.error(`Not cleaned up: ${step.reason}`);
 }
 
 async function life({ tokens, validate, signUp }: InviteClient, people: number[]): Promise<void> {
@@ -99,9 +111,9 @@ async function openInstance(): Promise<Instance> {
 
 /** Users are not the SDK's: they are removed by a plain request of the Admin API. */
 async function removeUser(id: number): Promise<void> {
-  const base = unleash.baseUrl.replace(/\/(api\/?)?$/, "");
-  const url = `${base}/api/admin/user-admin/${id}`;
-  await fetch(url, { method: "DELETE", headers: { authorization: unleash.adminKey } });
+  const url = `${unleash.baseUrl.replace(/(\/api(\/admin)?)?\/*$/, "")}/api/admin/user-admin/${id}`;
+  const { ok, status } = await fetch(url, { method: "DELETE", headers: { authorization: unleash.adminKey } });
+  if (!ok) throw new Error(`user ${id} is still there: ${status}`);
 }
 
 async function keepUp(): Promise<void> {
