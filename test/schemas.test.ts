@@ -24,7 +24,7 @@ import {
   type roleSchema,
   userSchema,
 } from "../src/schemas.ts";
-import { tokenJson } from "./helpers.ts";
+import { tokenJson } from "./helpers/client.ts";
 
 const issues = (schema: z.ZodMiniType, value: unknown) =>
   z.safeParse(schema, value).error?.issues.map(({ path }) => path.join("."));

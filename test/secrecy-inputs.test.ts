@@ -7,9 +7,9 @@ import {
   InviteError,
 } from "../src/index.ts";
 import { rejection } from "./helpers/calls.ts";
+import { tokenJson } from "./helpers/client.ts";
 import { eavesdrop, headersWith, odd, plain, told, values } from "./helpers/echo.ts";
 import { leaks } from "./helpers/printed.ts";
-import { tokenJson } from "./helpers.ts";
 
 describe.each([plain, odd])("what is refused before sending", (sensitive) => {
   const { key, secret, password } = sensitive;

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as sdk from "../src/index.ts";
 import { type Fetch, InviteError, type OperationId } from "../src/index.ts";
 import { calls, operationIds } from "./helpers/calls.ts";
+import { tokenJson } from "./helpers/client.ts";
 import { eavesdrop, headersWith, latin1, odd, plain, type Sensitive, told, values } from "./helpers/echo.ts";
 import { formsOf, leaks } from "./helpers/printed.ts";
-import { tokenJson } from "./helpers.ts";
 
 const isLatin1 = (text: string) => /^[\t -~\xa0-\xff]*$/.test(text);
 

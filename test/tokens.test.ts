@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PublicSignupTokenSchema } from "../generated/openapi.ts";
 import { ForbiddenError, InviteError, type InviteTokens, NotFoundError } from "../src/index.ts";
-import { clientWith, SECRET, type Sent, tokenJson } from "./helpers.ts";
+import { clientWith, SECRET, type Sent, tokenJson } from "./helpers/client.ts";
 
 const TOKENS = "/api/admin/invite-link/tokens";
 const secretIn = ({ path }: Sent) => path.slice(TOKENS.length + 1);

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidResponseError, type InviteClient, InviteError, type OperationId } from "../../src/index.ts";
 import { calls, clientFor, operationIds } from "../helpers/calls.ts";
+import { tokenJson } from "../helpers/client.ts";
 import { holds, nearly } from "../helpers/property.ts";
 import { areInviteTokens, isInviteToken, isUser } from "../helpers/shapes.ts";
-import { tokenJson } from "../helpers.ts";
 
 /** Some time after the tokens were made, before they expire. */
 const NOW = Date.parse("2026-06-02T12:00:00Z");

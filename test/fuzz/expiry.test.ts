@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Duration, InvalidInputError, type InviteClient } from "../../src/index.ts";
 import { clientFor } from "../helpers/calls.ts";
+import { tokenJson } from "../helpers/client.ts";
 import { anyString, holds } from "../helpers/property.ts";
-import { tokenJson } from "../helpers.ts";
 
 const NOW = Date.parse("2026-06-01T12:00:00Z");
 const MS = { weeks: 604_800_000, days: 86_400_000, hours: 3_600_000, minutes: 60_000 };

@@ -10,7 +10,7 @@ import {
   type RequestOptions,
   type SignUpInput,
 } from "../../src/index.ts";
-import { SECRET, tokenJson } from "../helpers.ts";
+import { SECRET, tokenJson } from "./client.ts";
 
 export const KEY = "user:7d1f6b0c9e2a4835d6c1b7f0a9e3d248";
 export const PASSWORD = "correct horse/battery+staple";

@@ -10,8 +10,8 @@ import {
   operationIds,
   rejection,
 } from "../helpers/calls.ts";
+import { tokenJson } from "../helpers/client.ts";
 import { serve } from "../helpers/loopback.ts";
-import { tokenJson } from "../helpers.ts";
 
 const OPERATIONS = {
   getAllPublicSignupTokens: { method: "GET", path: "/api/admin/invite-link/tokens" },

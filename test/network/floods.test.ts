@@ -2,8 +2,8 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { InvalidResponseError, InviteApiError } from "../../src/index.ts";
 import { calls, clientFor, failure, operationIds, signalled } from "../helpers/calls.ts";
+import { tokenJson } from "../helpers/client.ts";
 import { serve } from "../helpers/loopback.ts";
-import { tokenJson } from "../helpers.ts";
 
 /** Writes without end, as fast as it is read; tells when the reader has hung up. */
 function flood(response: ServerResponse, text: string): Promise<void> {

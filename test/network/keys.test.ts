@@ -1,9 +1,16 @@
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
-import { type ApiKey, createInviteClient, InvalidInputError, type OperationId } from "../../src/index.ts";
+import {
+  type ApiKey,
+  createInviteClient,
+  type Fetch,
+  InvalidInputError,
+  type OperationId,
+  UnauthorizedError,
+} from "../../src/index.ts";
 import { calls, clientFor, failure, goodBody, KEY, operationIds, PERSON } from "../helpers/calls.ts";
+import { SECRET, tokenJson } from "../helpers/client.ts";
 import { serve } from "../helpers/loopback.ts";
-import { SECRET, tokenJson } from "../helpers.ts";
 
 const BASE_URL = "https://unleash.example.com";
 const publicIds: OperationId[] = ["validatePublicSignupToken", "addPublicSignupTokenUser"];
@@ -85,6 +92,13 @@ describe("a key that no header can carry", () => {
 });
 
 describe("a function for the key", () => {
+  it("is known without the blanks around it, as it is sent, and kept out of an echo", async () => {
+    const fetch: Fetch = async (_, { headers }) =>
+      Response.json({ message: `no ${new Headers(headers).get("authorization")}` }, { status: 401 });
+    const { client } = clientFor("https://unleash.example.com", { apiKey: `  ${KEY} `, fetch });
+    expect((await failure(client.tokens.list(), UnauthorizedError)).serverMessage).toBe("no [API key]");
+  });
+
   it("is asked once in each call, however many requests and tries that takes", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const tokens = ["a", "b", "c"].map((secret) => tokenJson({ secret }));

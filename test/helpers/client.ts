@@ -1,5 +1,5 @@
-import type { PublicSignupTokenSchema } from "../generated/openapi.ts";
-import { type ClientOptions, createInviteClient, type InviteClient } from "../src/index.ts";
+import type { PublicSignupTokenSchema } from "../../generated/openapi.ts";
+import { type ClientOptions, createInviteClient, type InviteClient } from "../../src/index.ts";
 
 export const SECRET = "a3c84b25409ea8ca1782ef17f94a42fc";
 
