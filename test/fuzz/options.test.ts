@@ -15,9 +15,12 @@ const isCount: IsRight = (value) => Number.isSafeInteger(value) && (value as num
 const isDate: IsRight = (value) => isString(value) || value instanceof Date;
 const isSpan: IsRight = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isPart: IsRight = (value) => typeof value === "number" && value >= 0 && Number.isFinite(value);
+// A property of the name __proto__ is no option at all: zod leaves it out of every object, and it is never sent.
 const isHeaders: IsRight = (value) =>
   isSpan(value) &&
-  Object.values(value as object).every((part) => isString(part) || part === null || part === undefined);
+  Object.entries(value as object).every(
+    ([name, part]) => name === "__proto__" || isString(part) || part === null || part === undefined,
+  );
 const never: IsRight = () => false;
 
 const optional =
