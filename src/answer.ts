@@ -34,7 +34,8 @@ function redirectOf(response: Response): string | undefined {
   // A `fetch` of the caller's that follows redirects all the same.
   if (response.redirected) return originOf(response.url, undefined);
   if (!REDIRECTS.has(response.status)) return undefined;
-  return originOf(response.headers.get("location") ?? "", response.url);
+  // A response that was made, not fetched, has no URL that a location could be relative to.
+  return originOf(response.headers.get("location") ?? "", response.url || undefined);
 }
 
 function originOf(location: string, base: string | undefined): string {

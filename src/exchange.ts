@@ -73,7 +73,7 @@ async function oneTry(id: OperationId, draft: Draft, settings: Settings, redact:
       throw new TimeoutError(`no whole answer within ${timeoutMs} ms${doubt}`, id, timeoutMs);
     const cause = redactCause(thrown, redact);
     const told = `no whole answer from ${new URL(baseUrl).origin}${reasonIn(cause)}${doubt}`;
-    throw new ConnectionError(redact(told), id, { cause });
+    throw new ConnectionError(told, id, { cause });
   } finally {
     deadline.close();
   }

@@ -51,7 +51,7 @@ const bodies: Record<string, (text: string) => string> = {
   "the fields of an error of 4.x": (text) =>
     JSON.stringify({ error: text, validation: [{ message: text, dataPath: text }], permission: text }),
   "plain text": (text) => text,
-  "long plain text": (text) => `${"x".repeat(3_990)} ${text}`,
+  "plain text that is cut off in the middle of it": (text) => `${"x".repeat(3_990)} ${text}`,
   HTML: (text) => `<html>${text}`,
   "a list of another shape": (text) => JSON.stringify({ tokens: [{ [text]: text, secret: { a: text } }] }),
   "a token of another shape": (text) =>
@@ -168,5 +168,13 @@ describe("these faults", () => {
       "failure",
     ];
     expect([...met].sort()).toEqual(expected.sort());
+  });
+});
+
+describe("the limit of a text", () => {
+  it("leaves no half of a key behind, where it cuts", async () => {
+    const fetch: Fetch = async () => new Response(`${"x".repeat(3_985)} ${plain.key}`, { status: 400 });
+    const { settled } = await ask("getPublicSignupToken", plain, fetch);
+    expect(leaks(settled, [plain.key.slice(0, 12)])).toEqual([]);
   });
 });

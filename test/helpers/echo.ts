@@ -31,11 +31,9 @@ export function told(url: string, init: RequestInit): string {
   };
   const segments = new URL(url).pathname.split("/").map(decodeURIComponent);
   const known = [authorization, String(body.password ?? ""), ...segments].filter((text) => text.length > 8);
-  return [
-    url,
-    JSON.stringify(url),
-    ...known.flatMap((text) => [text, text.toUpperCase(), ...formsOf(text)]),
-  ].join(" ");
+  const forms = known.flatMap((text) => [text, text.toUpperCase(), ...formsOf(text)]);
+  // The bare values first: a message quotes the start of a text.
+  return [...known.reverse(), ...forms, url, JSON.stringify(url)].join(" ");
 }
 
 /** What a header can carry of a text. */

@@ -60,6 +60,15 @@ describe.each(operationIds)("a redirect, for %s", (id) => {
     expect(error).toMatchObject({ code: "redirected", status: 0, operation: id });
   });
 
+  it("that a `fetch` makes up is named as well", async () => {
+    const { client } = clientFor("https://unleash.example.com", {
+      fetch: async () =>
+        new Response(null, { status: 307, headers: { location: "https://login.example.com/x" } }),
+    });
+    const error = await failure(calls[id](client), InviteApiError);
+    expect(error.message).toContain("307: redirected to https://login.example.com, and not followed");
+  });
+
   it("that a `fetch` has followed all the same is an error, whatever was there", async () => {
     const there = await serve((response) => response.end(goodBody(id)));
     const { baseUrl } = await serve((response) =>
