@@ -62,13 +62,13 @@ function kindsOf(type: { kind?: unknown }): unknown[] {
  */
 export class InviteError extends Error {
   static readonly kind: string = "InviteError";
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   // Private, so that nothing that prints or serialises the error shows the secrets.
   #applied: readonly AppliedChange[] = [];
 
-  constructor(message: string, code: ErrorCode, options?: ErrorOptions) {
+  constructor(message: string, fields: { readonly code: ErrorCode }, options?: ErrorOptions) {
     super(message, options);
-    this.code = code;
+    Object.assign(this, fields);
     Object.defineProperty(this, KINDS, { value: kindsOf(new.target) });
   }
 
@@ -118,35 +118,32 @@ export interface ApiErrorFields {
   readonly serverMessage?: string | undefined;
   readonly errorId?: string | undefined;
   readonly details?: readonly ErrorDetail[] | undefined;
+  /** Of a {@link ForbiddenError}. */
+  readonly requiredPermissions?: readonly string[] | undefined;
+  /** Of a {@link RateLimitError}. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** The server answered, and the answer was a refusal or a failure. */
 export class InviteApiError extends InviteError {
   static override readonly kind: string = "InviteApiError";
   /** The operation of the API that was refused. */
-  readonly operation: OperationId;
+  declare readonly operation: OperationId;
   /** The HTTP status; 0 for a redirect in a browser, which does not tell it. */
-  readonly status: number;
+  declare readonly status: number;
   /** The answer's headers. */
-  readonly headers: Headers;
+  declare readonly headers: Headers;
   /** The start of the answer's body, at most 4 kB, as text. */
-  readonly body: string;
+  declare readonly body: string;
   /** What the server said; undefined when it said nothing, and for a 500, whose text may be SQL (see `body`). */
-  readonly serverMessage: string | undefined;
+  declare readonly serverMessage: string | undefined;
   /** The server's id of this error, to find it in the server's log. */
-  readonly errorId: string | undefined;
+  declare readonly errorId: string | undefined;
   /** The reasons, one by one; empty when the server gives none. */
-  readonly details: readonly ErrorDetail[];
+  declare readonly details: readonly ErrorDetail[];
 
   constructor(message: string, fields: ApiErrorFields) {
-    super(message, fields.code);
-    this.operation = fields.operation;
-    this.status = fields.status;
-    this.headers = fields.headers ?? new Headers();
-    this.body = fields.body ?? "";
-    this.serverMessage = fields.serverMessage;
-    this.errorId = fields.errorId;
-    this.details = fields.details ?? [];
+    super(message, { headers: new Headers(), body: "", details: [], ...fields });
   }
 
   override toJSON(): Record<string, unknown> {
@@ -168,11 +165,10 @@ export class UnauthorizedError extends InviteApiError {
 export class ForbiddenError extends InviteApiError {
   static override readonly kind: string = "ForbiddenError";
   /** The permissions that would have been enough, for example `["ADMIN"]`; empty when the server does not tell. */
-  readonly requiredPermissions: readonly string[];
+  declare readonly requiredPermissions: readonly string[];
 
-  constructor(message: string, fields: ApiErrorFields, requiredPermissions: readonly string[] = []) {
-    super(message, fields);
-    this.requiredPermissions = requiredPermissions;
+  constructor(message: string, fields: ApiErrorFields) {
+    super(message, { requiredPermissions: [], ...fields });
   }
 }
 
@@ -190,12 +186,7 @@ export class ConflictError extends InviteApiError {
 export class RateLimitError extends InviteApiError {
   static override readonly kind: string = "RateLimitError";
   /** How long the server asks to wait, in ms; undefined when it does not tell. */
-  readonly retryAfterMs: number | undefined;
-
-  constructor(message: string, fields: ApiErrorFields, retryAfterMs?: number | undefined) {
-    super(message, fields);
-    this.retryAfterMs = retryAfterMs;
-  }
+  declare readonly retryAfterMs: number | undefined;
 }
 
 /** 5xx: the server or a proxy before it failed; `user_exists` when a taken username was the cause. */
@@ -206,24 +197,16 @@ export class ServerError extends InviteApiError {
 /** A success that is not what the operation promises: HTML (`not_unleash`), broken JSON, or JSON of another shape. */
 export class InvalidResponseError extends InviteError {
   static override readonly kind: string = "InvalidResponseError";
-  readonly operation: OperationId;
-  readonly status: number;
+  declare readonly operation: OperationId;
+  declare readonly status: number;
   /** What is wrong with the answer, at most 20 places. */
-  readonly issues: readonly Issue[];
+  declare readonly issues: readonly Issue[];
 
   constructor(
     message: string,
-    fields: {
-      readonly code: ErrorCode;
-      readonly operation: OperationId;
-      readonly status: number;
-      readonly issues: readonly Issue[];
-    },
+    fields: Pick<InvalidResponseError, "code" | "operation" | "status" | "issues">,
   ) {
-    super(message, fields.code);
-    this.operation = fields.operation;
-    this.status = fields.status;
-    this.issues = fields.issues;
+    super(message, fields);
   }
 }
 
@@ -231,40 +214,33 @@ export class InvalidResponseError extends InviteError {
 export class InvalidInputError extends InviteError {
   static override readonly kind: string = "InvalidInputError";
   /** What is wrong with the input, one by one. */
-  readonly issues: readonly Issue[];
+  declare readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[], options?: ErrorOptions) {
-    super(
-      issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; "),
-      "invalid_input",
-      options,
-    );
-    this.issues = issues;
+    const message = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+    super(message, { code: "invalid_input", issues } as { code: ErrorCode }, options);
   }
 }
 
 /** No whole answer came: the name did not resolve, the connection was refused or reset, the body broke off. */
 export class ConnectionError extends InviteError {
   static override readonly kind: string = "ConnectionError";
-  readonly operation: OperationId;
+  declare readonly operation: OperationId;
 
-  constructor(message: string, operation: OperationId, options?: ErrorOptions) {
-    super(message, "connection_failed", options);
-    this.operation = operation;
+  constructor(message: string, fields: Pick<ConnectionError, "operation">, options?: ErrorOptions) {
+    super(message, { ...fields, code: "connection_failed" }, options);
   }
 }
 
 /** The last try took longer than `timeoutMs`, its body included. */
 export class TimeoutError extends InviteError {
   static override readonly kind: string = "TimeoutError";
-  readonly operation: OperationId;
+  declare readonly operation: OperationId;
   /** The time that one try had, in ms. */
-  readonly timeoutMs: number;
+  declare readonly timeoutMs: number;
 
-  constructor(message: string, operation: OperationId, timeoutMs: number) {
-    super(message, "timeout");
-    this.operation = operation;
-    this.timeoutMs = timeoutMs;
+  constructor(message: string, fields: Pick<TimeoutError, "operation" | "timeoutMs">) {
+    super(message, { ...fields, code: "timeout" });
   }
 }
 

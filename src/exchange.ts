@@ -70,10 +70,10 @@ async function oneTry(id: OperationId, draft: Draft, settings: Settings, redact:
     if (signal?.aborted) throw signal.reason;
     const doubt = draft.init.method !== "GET" ? "; it may have been carried out all the same" : "";
     if (deadline.expired)
-      throw new TimeoutError(`no whole answer within ${timeoutMs} ms${doubt}`, id, timeoutMs);
+      throw new TimeoutError(`no whole answer within ${timeoutMs} ms${doubt}`, { operation: id, timeoutMs });
     const cause = redactCause(thrown, redact);
     const told = `no whole answer from ${new URL(baseUrl).origin}${reasonIn(cause)}${doubt}`;
-    throw new ConnectionError(told, id, { cause });
+    throw new ConnectionError(told, { operation: id }, { cause });
   } finally {
     deadline.close();
   }

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { type Check, inTurn, must, objectOf, optional } from "./check.ts";
 import { InvalidInputError } from "./errors.ts";
 import type { InviteToken } from "./model.ts";
 
@@ -54,37 +54,43 @@ function hasFourDigitYear(date: Date): boolean {
   return year >= 0 && year <= 9999;
 }
 
-const isoString = z.iso.datetime({ offset: true });
+const ISO_INSTANT =
+  /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 function isInstant(value: unknown): boolean {
-  return value instanceof Date ? hasFourDigitYear(value) : z.safeParse(isoString, value).success;
+  if (value instanceof Date) return hasFourDigitYear(value);
+  const day = typeof value === "string" && ISO_INSTANT.exec(value)?.[1];
+  // 30 February is read as 2 March: only a day that there is comes back as it was.
+  const midnight = new Date(`${day}T00:00Z`);
+  return hasFourDigitYear(midnight) && midnight.toISOString().startsWith(day as string);
 }
 
-/** A `Date` or an ISO 8601 string with an offset, as a `Date`. */
-export const instantSchema: z.ZodMiniType<Date, Date | string> = z.pipe(
-  z.custom<Date | string>(
-    isInstant,
-    "must be a valid Date (years 0 to 9999), or an ISO 8601 string with an offset",
-  ),
-  z.transform((instant) => new Date(instant)),
+/** A valid `Date`, or an ISO 8601 string with an offset. */
+export const anInstant: Check = must(
+  isInstant,
+  "must be a valid Date (years 0 to 9999), or an ISO 8601 string with an offset",
 );
 
-const part = z.optional(z.number("must be a number").check(z.gte(0, "must not be negative")));
+const aPart = optional(
+  inTurn(
+    must(Number.isFinite, "must be a number"),
+    must((value) => (value as number) >= 0, "must not be negative"),
+  ),
+);
 
-/** A span of time, in milliseconds. */
-export const durationSchema: z.ZodMiniType<number, Duration> = z.pipe(
-  z.strictObject(
-    { weeks: part, days: part, hours: part, minutes: part },
+/** A {@link Duration} that is longer than nothing. */
+export const aDuration: Check = inTurn(
+  objectOf(
+    { weeks: aPart, days: aPart, hours: aPart, minutes: aPart },
     "must be an object such as { days: 7 }",
   ),
-  z.pipe(
-    z.transform(
-      ({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration) =>
-        (weeks * 7 + days) * MS_PER_DAY + hours * MS_PER_HOUR + minutes * MS_PER_MINUTE,
-    ),
-    z.number().check(z.gt(0, "must be longer than nothing")),
-  ),
+  must((duration) => msOf(duration as Duration) > 0, "must be longer than nothing"),
 );
+
+/** A span of time, in ms. */
+export function msOf({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): number {
+  return (weeks * 7 + days) * MS_PER_DAY + hours * MS_PER_HOUR + minutes * MS_PER_MINUTE;
+}
 
 /**
  * A new expiry, once it is found to make a link that works.

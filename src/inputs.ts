@@ -1,12 +1,11 @@
-import * as z from "zod/mini";
 import type {
   CreateInvitedUserSchema,
   PublicSignupTokenCreateSchema,
   PublicSignupTokenUpdateSchema,
 } from "../generated/openapi.ts";
+import { aBoolean, aString, ensureRight, inTurn, must, objectOf, optional } from "./check.ts";
 import { InvalidInputError } from "./errors.ts";
-import { checkExpiry, type Duration, durationSchema, type Expiry, instantSchema } from "./expiry.ts";
-import { checkInput } from "./validation.ts";
+import { aDuration, anInstant, checkExpiry, type Duration, type Expiry, msOf } from "./expiry.ts";
 
 /** What an invite link is made with. */
 export type CreateTokenInput = Expiry & {
@@ -38,44 +37,37 @@ export interface SignUpInput {
   username?: string | undefined;
 }
 
-function isSendable(text: string): boolean {
-  // A NUL makes the server fail; half of a surrogate pair would reach it as another character.
-  return !/[\0\p{Cs}]/u.test(text);
-}
-
-const sendable = z
-  .string("must be a string")
-  .check(z.refine(isSendable, "must not hold a NUL or half a character"));
-const text = sendable.check(z.refine((value) => value.trim() !== "", "must not be empty"));
+// A NUL makes the server fail; half of a surrogate pair would reach it as another character.
+const sendable = inTurn(
+  aString,
+  must((text) => !/[\0\p{Cs}]/u.test(text as string), "must not hold a NUL or half a character"),
+);
+const EMPTY = "must not be empty";
+const text = inTurn(
+  sendable,
+  must((value) => (value as string).trim() !== "", EMPTY),
+);
 // Blanks make a password; the server would take an empty one too.
-const secretText = sendable.check(z.refine((value) => value !== "", "must not be empty"));
-
-const expiry = { expiresAt: z.optional(instantSchema), expiresIn: z.optional(durationSchema) };
-const flag = z.optional(z.boolean("must be true or false"));
-const AN_OBJECT = "must be an object";
-
-const createInput = z.strictObject({ name: text, ...expiry, allowExpired: flag }, AN_OBJECT);
-const ensureInput = z.strictObject({ name: text, ...expiry }, AN_OBJECT);
-const updateInput = z.strictObject({ ...expiry, enabled: flag }, AN_OBJECT);
-const signUpInput = z.strictObject(
-  { name: text, email: text, password: secretText, username: z.optional(text) },
-  AN_OBJECT,
+const secretText = inTurn(
+  sendable,
+  must((value) => value !== "", EMPTY),
 );
 
-/** A checked expiry: at most one of the two ways is given. */
-interface CheckedExpiry {
-  expiresAt?: Date | undefined;
-  /** In ms. */
-  expiresIn?: number | undefined;
-}
+const expiry = { expiresAt: optional(anInstant), expiresIn: optional(aDuration) };
 
-function instantOf({ expiresAt, expiresIn }: CheckedExpiry, now: number): Date | undefined {
+const ensureInput = objectOf({ name: text, ...expiry });
+const createInput = objectOf({ name: text, ...expiry, allowExpired: optional(aBoolean) });
+const updateInput = objectOf({ ...expiry, enabled: optional(aBoolean) });
+const signUpInput = objectOf({ name: text, email: text, password: secretText, username: optional(text) });
+
+function instantOf({ expiresAt, expiresIn }: UpdateTokenInput, now: number): Date | undefined {
   if (expiresAt !== undefined && expiresIn !== undefined)
     throw expiryError("and expiresIn must not both be given");
-  return expiresIn === undefined ? expiresAt : new Date(now + expiresIn);
+  if (expiresIn !== undefined) return new Date(now + msOf(expiresIn));
+  return expiresAt === undefined ? undefined : new Date(expiresAt);
 }
 
-function newExpiry(input: CheckedExpiry, now: number, allowExpired?: boolean | undefined): string {
+function newExpiry(input: Expiry, now: number, allowExpired?: boolean | undefined): string {
   const expiresAt = instantOf(input, now);
   if (expiresAt === undefined) throw expiryError("or expiresIn must be given");
   return checkExpiry(expiresAt, now, allowExpired).toISOString();
@@ -87,20 +79,21 @@ function expiryError(message: string): InvalidInputError {
 
 /** @throws {InvalidInputError} */
 export function checkCreate(input: CreateTokenInput, now: number): PublicSignupTokenCreateSchema {
-  const { name, allowExpired, ...expiry } = checkInput(createInput, input);
-  return { name, expiresAt: newExpiry(expiry, now, allowExpired) };
+  ensureRight(createInput, input);
+  return { name: input.name, expiresAt: newExpiry(input, now, input.allowExpired) };
 }
 
 /** @throws {InvalidInputError} */
 export function checkEnsure(input: EnsureTokenInput, now: number): PublicSignupTokenCreateSchema {
-  const { name, ...expiry } = checkInput(ensureInput, input);
-  return { name, expiresAt: newExpiry(expiry, now) };
+  ensureRight(ensureInput, input);
+  return { name: input.name, expiresAt: newExpiry(input, now) };
 }
 
 /** @throws {InvalidInputError} */
 export function checkUpdate(input: UpdateTokenInput, now: number): PublicSignupTokenUpdateSchema {
-  const { enabled, ...expiry } = checkInput(updateInput, input);
-  const expiresAt = instantOf(expiry, now);
+  ensureRight(updateInput, input);
+  const { enabled } = input;
+  const expiresAt = instantOf(input, now);
   if (expiresAt === undefined && enabled === undefined) throw expiryError("or enabled must be given");
   return {
     ...(expiresAt !== undefined && { expiresAt: checkExpiry(expiresAt, now, true).toISOString() }),
@@ -119,11 +112,13 @@ export function extendedExpiry(expiresAt: Date, by: number, now: number): string
 
 /** A span of time, in ms. @throws {InvalidInputError} */
 export function checkDuration(duration: Duration): number {
-  return checkInput(durationSchema, duration, "duration");
+  ensureRight(aDuration, duration, "duration");
+  return msOf(duration);
 }
 
 /** @throws {InvalidInputError} */
 export function checkSignUp(input: SignUpInput): CreateInvitedUserSchema {
-  const { username, ...rest } = checkInput(signUpInput, input);
-  return username === undefined ? rest : { ...rest, username };
+  ensureRight(signUpInput, input);
+  const { name, email, password, username } = input;
+  return { name, email, password, ...(username !== undefined && { username }) };
 }

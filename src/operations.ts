@@ -1,12 +1,6 @@
 import type { paths } from "../generated/openapi.ts";
 import type { InviteToken, User } from "./model.ts";
-import {
-  inviteTokenSchema,
-  inviteTokensSchema,
-  type Schema,
-  updatedTokenSchema,
-  userSchema,
-} from "./schemas.ts";
+import { inviteTokenSchema, inviteTokensSchema, type Schema, userSchema } from "./schemas.ts";
 
 /** What each operation gives when it succeeds, by its name in the API's documents. */
 export interface Results {
@@ -27,7 +21,7 @@ export interface Operation<Result> {
   /** Who may ask: an administrator, with a key, or everybody. */
   readonly access: "admin" | "public";
   /** What the body of a success must be; undefined when there must be none, and the status is the whole answer. */
-  readonly answer: Schema<Result, unknown> | undefined;
+  readonly answer: Schema<Exclude<Result, undefined>, unknown> | undefined;
 }
 
 const TOKENS = "/api/admin/invite-link/tokens";
@@ -38,7 +32,7 @@ export const operations: { readonly [Id in OperationId]: Operation<Results[Id]> 
   getAllPublicSignupTokens: { method: "GET", path: TOKENS, access: "admin", answer: inviteTokensSchema },
   createPublicSignupToken: { method: "POST", path: TOKENS, access: "admin", answer: inviteTokenSchema },
   getPublicSignupToken: { method: "GET", path: TOKEN, access: "admin", answer: inviteTokenSchema },
-  updatePublicSignupToken: { method: "PUT", path: TOKEN, access: "admin", answer: updatedTokenSchema },
+  updatePublicSignupToken: { method: "PUT", path: TOKEN, access: "admin", answer: inviteTokenSchema },
   validatePublicSignupToken: {
     method: "GET",
     path: "/invite/{token}/validate",

@@ -1,8 +1,17 @@
-import * as z from "zod/mini";
+import {
+  type Check,
+  ensureRight,
+  inTurn,
+  isFunction,
+  isObject,
+  must,
+  objectOf,
+  optional,
+  within,
+} from "./check.ts";
 import { InvalidInputError } from "./errors.ts";
 import type { ClientEvent } from "./events.ts";
 import { redactCause } from "./redact.ts";
-import { checkInput } from "./validation.ts";
 
 /** A function such as the global `fetch`; this SDK calls it with a URL as string. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -76,92 +85,102 @@ const HEADER_VALUE = /^[\x20-\x7e\xa0-\xff]*$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 const KEY_MISSING = "is missing: only validate and signUp work without one";
 
-function isFunction(value: unknown): boolean {
-  return typeof value === "function";
+const aFunction = must(isFunction, "must be a function");
+
+const aHeaderValue = inTurn(
+  must((value) => value === null || typeof value === "string", "must be a string, or null"),
+  must((value) => HEADER_VALUE.test((value ?? "") as string), "holds a character that no header can carry"),
+);
+
+function headerName(name: string): string | undefined {
+  if (!HEADER_NAME.test(name)) return "is not the name of a header";
+  return name.toLowerCase() === "authorization" ? "is not for headers: give the key as apiKey" : undefined;
 }
 
-const headers = z.record(
-  z.string().check(
-    z.regex(HEADER_NAME, "is not the name of a header"),
-    z.refine((name) => name.toLowerCase() !== "authorization", "is not for headers: give the key as apiKey"),
-  ),
-  z.optional(
-    z.nullable(
-      z
-        .string("must be a string, or null")
-        .check(z.regex(HEADER_VALUE, "holds a character that no header can carry")),
-    ),
-  ),
-  "must be an object of strings",
+const headers: Check = inTurn(must(isObject, "must be an object of strings"), (value, path) =>
+  Object.entries(value as object).flatMap(([name, value]) => {
+    const message = headerName(name);
+    return message === undefined
+      ? optional(aHeaderValue)(value, within(path, name))
+      : [{ path: within(path, name), message }];
+  }),
 );
 
 const requestShape = {
-  timeoutMs: z.optional(
-    z
-      .number("must be a number of milliseconds")
-      .check(z.gt(0, "must be more than 0"), z.lte(MAX_TIMER_MS, "is too large")),
+  timeoutMs: optional(
+    inTurn(
+      must(Number.isFinite, "must be a number of milliseconds"),
+      must((value) => (value as number) > 0, "must be more than 0"),
+      must((value) => (value as number) <= MAX_TIMER_MS, "is too large"),
+    ),
   ),
-  maxRetries: z.optional(z.int("must be a whole number").check(z.gte(0, "must not be negative"))),
-  headers: z.optional(headers),
+  maxRetries: optional(
+    inTurn(
+      must(Number.isSafeInteger, "must be a whole number"),
+      must((value) => (value as number) >= 0, "must not be negative"),
+    ),
+  ),
+  headers: optional(headers),
 };
 
-const requestOptions = z.strictObject(
-  { ...requestShape, signal: z.optional(z.custom<AbortSignal>(isSignal, "must be an AbortSignal")) },
-  "must be an object",
-);
+const requestOptions = objectOf({
+  ...requestShape,
+  signal: optional(must(isSignal, "must be an AbortSignal")),
+});
 
 function isSignal(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
+  return isObject(value) && "aborted" in value && "addEventListener" in value;
 }
 
-const clientOptions = z.strictObject(
+const clientOptions = objectOf(
   {
     ...requestShape,
-    baseUrl: z.custom<string | URL>(
-      (value) => typeof value === "string" || value instanceof URL,
-      "must be a string or a URL",
+    baseUrl: must((value) => typeof value === "string" || value instanceof URL, "must be a string or a URL"),
+    apiKey: optional(
+      must((value) => typeof value === "string" || isFunction(value), "must be a string or a function"),
     ),
-    apiKey: z.optional(
-      z.custom<ApiKey>(
-        (value) => typeof value === "string" || isFunction(value),
-        "must be a string or a function",
-      ),
-    ),
-    fetch: z.optional(z.custom<Fetch>(isFunction, "must be a function")),
-    onEvent: z.optional(z.custom<(event: ClientEvent) => void>(isFunction, "must be a function")),
-    now: z.optional(z.custom<() => number>(isFunction, "must be a function")),
+    fetch: optional(aFunction),
+    onEvent: optional(aFunction),
+    now: optional(aFunction),
   },
   "must be an object with a baseUrl",
 );
 
 /** @throws {InvalidInputError} naming every option that is wrong */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
-  const given = checkInput(clientOptions, options);
-  if (typeof given.apiKey === "string" && given.apiKey !== "") checkKey(given.apiKey);
+  ensureRight(clientOptions, options);
+  const { baseUrl, apiKey, onEvent = () => {}, now = Date.now } = options;
+  if (typeof apiKey === "string" && apiKey !== "") checkKey(apiKey);
   return {
-    baseUrl: checkBaseUrl(given.baseUrl),
-    apiKey: given.apiKey,
+    baseUrl: checkBaseUrl(baseUrl),
+    apiKey,
     // Looked up anew each time: tests and monitoring replace the global after the client is made.
-    fetch: given.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    timeoutMs: given.timeoutMs ?? 10_000,
-    maxRetries: given.maxRetries ?? 2,
-    headers: given.headers ?? {},
-    onEvent: given.onEvent ?? (() => {}),
-    now: given.now ?? Date.now,
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    onEvent,
+    now,
+    ...resolveShared(options, { timeoutMs: 10_000, maxRetries: 2 }),
   };
 }
 
 /** @throws {InvalidInputError} naming every option that is wrong */
 export function resolveRequest(
-  options: RequestOptions | undefined,
+  given: RequestOptions | undefined,
   defaults: ResolvedOptions,
 ): ResolvedRequest {
-  const given = options === undefined ? {} : checkInput(requestOptions, options, "options");
+  const options = given === undefined ? {} : given;
+  ensureRight(requestOptions, options, "options");
+  return { signal: options.signal, ...resolveShared(options, defaults) };
+}
+
+function resolveShared(
+  { timeoutMs, maxRetries, headers }: RequestOptions,
+  defaults: { readonly timeoutMs: number; readonly maxRetries: number },
+) {
   return {
-    signal: given.signal,
-    timeoutMs: given.timeoutMs ?? defaults.timeoutMs,
-    maxRetries: given.maxRetries ?? defaults.maxRetries,
-    headers: given.headers ?? {},
+    timeoutMs: timeoutMs ?? defaults.timeoutMs,
+    maxRetries: maxRetries ?? defaults.maxRetries,
+    // A copy, for nobody checks what is written into the original later.
+    headers: { ...headers },
   };
 }
 

@@ -19,6 +19,21 @@ import { readServerError, type ServerSays } from "./server-error.ts";
 const MAX_BODY_CHARS = 4_000;
 const MAX_QUOTED_CHARS = 300;
 
+const KINDS: Readonly<Record<number, readonly [typeof InviteApiError, ErrorCode]>> = {
+  400: [BadRequestError, "bad_request"],
+  401: [UnauthorizedError, "unauthorized"],
+  403: [ForbiddenError, "forbidden"],
+  404: [NotFoundError, "not_found"],
+  409: [ConflictError, "conflict"],
+  429: [RateLimitError, "rate_limited"],
+  500: [ServerError, "server_error"],
+};
+const OTHER = [InviteApiError, "unexpected_status"] as const;
+
+function kindOf(status: number): readonly [typeof InviteApiError, ErrorCode] {
+  return KINDS[Math.min(status, 500)] ?? OTHER;
+}
+
 /** The error for an answer that is no success. */
 export function refusal(
   id: OperationId,
@@ -27,49 +42,25 @@ export function refusal(
   redact: Redact,
   now: number,
 ): InviteApiError {
-  const { status, text } = answer;
+  const { status, text, headers } = answer;
   // Before anything is redacted: a password might be a word that the cases are told apart by.
   const said = readServerError(html ? "" : text);
-  const code = codeOf(id, answer, html, said);
   const quotable = (words: string) => redact(words).slice(0, MAX_BODY_CHARS);
   const permissions = said.permissions.map(quotable);
   const fields = {
-    code,
+    code: codeOf(id, answer, html, said),
     operation: id,
     status,
-    headers: redactHeaders(answer.headers, redact),
+    headers: redactHeaders(headers, redact),
     body: quotable(text),
     errorId: said.id && quotable(said.id),
     // The text of a 500 is SQL as often as not: it stays in the body.
-    ...(status !== 500 && wordsOf(said, quotable)),
+    ...wordsOf(status === 500 ? undefined : said, quotable),
+    ...(status === 403 && { requiredPermissions: permissions }),
+    ...(status === 429 && { retryAfterMs: askedDelayMs(status, headers, now) }),
   } satisfies ApiErrorFields;
-  const message = `${status}: ${adviceFor(id, fields, permissions)}`;
-  switch (status) {
-    case 400:
-      return new BadRequestError(message, fields);
-    case 401:
-      return new UnauthorizedError(message, fields);
-    case 403:
-      return new ForbiddenError(message, fields, permissions);
-    case 404:
-      return new NotFoundError(message, fields);
-    case 409:
-      return new ConflictError(message, fields);
-    case 429:
-      return new RateLimitError(message, fields, askedDelayMs(status, answer.headers, now));
-    default:
-      return status >= 500 ? new ServerError(message, fields) : new InviteApiError(message, fields);
-  }
+  return new (kindOf(status)[0])(`${status}: ${adviceFor(id, fields, permissions)}`, fields);
 }
-
-const CODES: Readonly<Record<number, ErrorCode>> = {
-  400: "bad_request",
-  401: "unauthorized",
-  403: "forbidden",
-  404: "not_found",
-  409: "conflict",
-  429: "rate_limited",
-};
 
 function codeOf(id: OperationId, { status, text }: Answer, html: boolean, said: ServerSays): ErrorCode {
   if (status === 404 && html) return "not_unleash";
@@ -77,7 +68,7 @@ function codeOf(id: OperationId, { status, text }: Answer, html: boolean, said: 
     if (status === 400 && text === "") return "invalid_invite";
     if (isKnownUser(status, said)) return "user_exists";
   }
-  return CODES[status] ?? (status >= 500 ? "server_error" : "unexpected_status");
+  return kindOf(status)[1];
 }
 
 /** A known e-mail is a 400 (409 by the documents); a known username breaks a rule of the database, in a 500. */
@@ -130,13 +121,17 @@ function quote({ details = [], serverMessage = "it gave no reason" }: ApiErrorFi
   return text.slice(0, MAX_QUOTED_CHARS);
 }
 
-function wordsOf(said: ServerSays, redact: Redact): Pick<ApiErrorFields, "serverMessage" | "details"> {
+function wordsOf(
+  said: ServerSays | undefined,
+  redact: Redact,
+): Pick<ApiErrorFields, "serverMessage" | "details"> {
   return {
-    serverMessage: said.message === undefined ? undefined : redact(said.message),
-    details: said.details.map(({ message, path }) => ({
-      message: redact(message),
-      ...(path !== undefined && { path: redact(path) }),
-    })),
+    serverMessage: said?.message && redact(said.message),
+    details:
+      said?.details.map(({ message, path }) => ({
+        message: redact(message),
+        ...(path && { path: redact(path) }),
+      })) ?? [],
   };
 }
 

@@ -1,44 +1,76 @@
-import * as z from "zod/mini";
+import * as z from "zod/v4/core";
 import type { PublicSignupTokenSchema, RoleSchema, UserSchema } from "../generated/openapi.ts";
 import type { InvitedUser, InviteToken, Role, User } from "./model.ts";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** A schema that reads `Model` from the JSON of an answer, `Json`, and with `z.encode` writes it back. */
-export type Schema<Model, Json> = z.ZodMiniType<Model, Json>;
+/** A schema of zod that reads `Model` from the JSON of an answer, `Json`, and with `z.encode` writes it back. */
+export type Schema<Model, Json> = z.$ZodType<Model, Json>;
 
 /** `S` itself, but only while it reads exactly this JSON, as generated from the spec, into exactly this model. */
-type Tied<S extends z.ZodMiniType, Model, Json> =
+type Tied<S extends z.$ZodType, Model, Json> =
   Equal<z.output<S>, Model> extends true
     ? Equal<z.input<S>, Json> extends true
       ? S
       : { "the schema and the spec differ": [z.input<S>, Json] }
     : { "the schema and the model differ": [z.output<S>, Model] };
 
+// The classes of zod's core, which zod and zod/mini wrap: their wrappers would add 1 kB, and nothing that an answer needs.
+const string = new z.$ZodString({ type: "string" }) as z.$ZodString<string>;
+const number = new z.$ZodNumber({ type: "number", checks: [] }) as z.$ZodNumber<number>;
+const boolean = new z.$ZodBoolean({ type: "boolean" }) as z.$ZodBoolean<boolean>;
+const date = new z.$ZodDate({ type: "date" }) as z.$ZodDate<Date>;
+
+function object<Shape extends z.$ZodShape>(shape: Shape): z.$ZodObject<Shape, z.$strip> {
+  return new z.$ZodObject({ type: "object", shape }) as z.$ZodObject<Shape, z.$strip>;
+}
+function array<Item extends z.$ZodType>(element: Item): z.$ZodArray<Item> {
+  return new z.$ZodArray({ type: "array", element }) as z.$ZodArray<Item>;
+}
+function nullable<Inner extends z.$ZodType>(innerType: Inner): z.$ZodNullable<Inner> {
+  return new z.$ZodNullable({ type: "nullable", innerType }) as z.$ZodNullable<Inner>;
+}
+/** A property that may be missing, but not undefined. */
+function missable<Inner extends z.$ZodType>(innerType: Inner): z.$ZodExactOptional<Inner> {
+  return new z.$ZodExactOptional({ type: "optional", innerType }) as z.$ZodExactOptional<Inner>;
+}
+function codec<In extends z.$ZodType, Out extends z.$ZodType>(
+  given: In,
+  made: Out,
+  decode: (value: z.output<In>) => z.input<Out>,
+  encode: (value: z.input<Out>) => z.output<In>,
+): z.$ZodCodec<In, Out> {
+  const ways = { transform: decode as never, reverseTransform: encode as never };
+  return new z.$ZodCodec({ type: "pipe", in: given, out: made, ...ways }) as z.$ZodCodec<In, Out>;
+}
+
 // A year past 9999 is sent with a sign and six digits; an update lets an offset carry a date there.
 const ISO_DATE_TIME = /^(\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /** An ISO 8601 string with an offset in JSON, a `Date` in the model. */
-export const dateSchema: Schema<Date, string> = z.codec(z.string().check(z.regex(ISO_DATE_TIME)), z.date(), {
-  decode: (iso) => new Date(iso),
-  encode: (date) => date.toISOString(),
-});
+export const dateSchema: Schema<Date, string> = codec(
+  string,
+  date,
+  // What is no such string gives an invalid date, which is then refused: to check the string first costs a pass more.
+  (iso) => new Date(ISO_DATE_TIME.test(iso) ? iso : Number.NaN),
+  (instant) => instant.toISOString(),
+);
 
-const role = z.object({
-  id: z.int().check(z.gte(0)),
-  name: z.string(),
-  type: z.string(),
-  description: z.exactOptional(z.string()),
-  project: z.exactOptional(z.nullable(z.string())),
+const role = object({
+  id: number,
+  name: string,
+  type: string,
+  description: missable(string),
+  project: missable(nullable(string)),
 });
 export const roleSchema: Schema<Role, RoleSchema> = role satisfies Tied<typeof role, Role, RoleSchema>;
 
 // The documents give the whole user here; every server sends these three properties alone.
 type InvitedUserJson = Pick<UserSchema, "id" | "name" | "username">;
-const invitedUser = z.object({
-  id: z.int(),
-  name: z.exactOptional(z.nullable(z.string())),
-  username: z.exactOptional(z.nullable(z.string())),
+const invitedUser = object({
+  id: number,
+  name: missable(nullable(string)),
+  username: missable(nullable(string)),
 });
 export const invitedUserSchema: Schema<InvitedUser, InvitedUserJson> = invitedUser satisfies Tied<
   typeof invitedUser,
@@ -46,27 +78,27 @@ export const invitedUserSchema: Schema<InvitedUser, InvitedUserJson> = invitedUs
   InvitedUserJson
 >;
 
-const user = z.object({
-  id: z.int(),
-  name: z.exactOptional(z.nullable(z.string())),
-  email: z.exactOptional(z.string()),
-  username: z.exactOptional(z.nullable(z.string())),
-  accountType: z.exactOptional(z.string()),
-  imageUrl: z.exactOptional(z.string()),
-  inviteLink: z.exactOptional(z.string()),
-  loginAttempts: z.exactOptional(z.int().check(z.gte(0))),
-  emailSent: z.exactOptional(z.boolean()),
-  rootRole: z.exactOptional(z.int().check(z.gte(0))),
-  seenAt: z.exactOptional(z.nullable(dateSchema)),
-  createdAt: z.exactOptional(dateSchema),
-  scimId: z.exactOptional(z.nullable(z.string())),
-  activeSessions: z.exactOptional(z.nullable(z.int())),
-  deletedSessions: z.exactOptional(z.number()),
-  seatType: z.exactOptional(z.nullable(z.string())),
-  companyRole: z.exactOptional(z.nullable(z.string())),
-  productUpdatesEmailConsent: z.exactOptional(z.nullable(z.boolean())),
-  isAPI: z.exactOptional(z.boolean()),
-  permissions: z.exactOptional(z.array(z.string())),
+const user = object({
+  id: number,
+  name: missable(nullable(string)),
+  email: missable(string),
+  username: missable(nullable(string)),
+  accountType: missable(string),
+  imageUrl: missable(string),
+  inviteLink: missable(string),
+  loginAttempts: missable(number),
+  emailSent: missable(boolean),
+  rootRole: missable(number),
+  seenAt: missable(nullable(dateSchema)),
+  createdAt: missable(dateSchema),
+  scimId: missable(nullable(string)),
+  activeSessions: missable(nullable(number)),
+  deletedSessions: missable(number),
+  seatType: missable(nullable(string)),
+  companyRole: missable(nullable(string)),
+  productUpdatesEmailConsent: missable(nullable(boolean)),
+  isAPI: missable(boolean),
+  permissions: missable(array(string)),
 });
 export const userSchema: Schema<User, UserSchema> = user satisfies Tied<typeof user, User, UserSchema>;
 
@@ -75,18 +107,24 @@ type InviteTokenJson = {
     ? InvitedUserJson[] | Exclude<PublicSignupTokenSchema[K], unknown[]> | undefined
     : PublicSignupTokenSchema[K];
 };
-const inviteToken = z.object({
-  secret: z.string(),
-  url: z.nullable(z.string()),
-  name: z.string(),
-  enabled: z.boolean(),
+const invitedUsers = codec(
+  new z.$ZodOptional({ type: "optional", innerType: nullable(array(invitedUserSchema)) }) as z.$ZodOptional<
+    z.$ZodNullable<z.$ZodArray<typeof invitedUserSchema>>
+  >,
+  // They have been read when they come here: to look at each of them again would only take time.
+  new z.$ZodAny({ type: "any" }) as unknown as Schema<InvitedUser[], InvitedUser[]>,
+  (users) => users ?? [],
+  (users) => users,
+);
+const inviteToken = object({
+  secret: string,
+  url: nullable(string),
+  name: string,
+  enabled: boolean,
   expiresAt: dateSchema,
   createdAt: dateSchema,
-  createdBy: z.nullable(z.string()),
-  users: z.codec(z.optional(z.nullable(z.array(invitedUserSchema))), z.custom<InvitedUser[]>(), {
-    decode: (users) => users ?? [],
-    encode: (users) => users,
-  }),
+  createdBy: nullable(string),
+  users: invitedUsers,
   role: roleSchema,
 });
 export const inviteTokenSchema: Schema<InviteToken, InviteTokenJson> = inviteToken satisfies Tied<
@@ -96,18 +134,6 @@ export const inviteTokenSchema: Schema<InviteToken, InviteTokenJson> = inviteTok
 >;
 
 type InviteTokensJson = { tokens: InviteTokenJson[] };
-const inviteTokens = z.object({ tokens: z.array(inviteTokenSchema) });
+const inviteTokens = object({ tokens: array(inviteTokenSchema) });
 export const inviteTokensSchema: Schema<{ tokens: InviteToken[] }, InviteTokensJson> =
   inviteTokens satisfies Tied<typeof inviteTokens, { tokens: InviteToken[] }, InviteTokensJson>;
-
-/**
- * The answer to an update. Servers up to 8.2 leave `role` empty and `users` too, whoever has signed up: of such an
- * answer nothing is taken, and the model is undefined.
- */
-export const updatedTokenSchema: z.ZodMiniType<InviteToken | undefined> = z.union([
-  z.pipe(
-    z.object({ role: z.strictObject({}) }),
-    z.transform(() => undefined),
-  ),
-  inviteTokenSchema,
-]);

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import type { ErrorDetail } from "./errors.ts";
 
 /** What a server says in the body of an error, brought to one form. */
@@ -9,50 +8,35 @@ export interface ServerSays {
   readonly permissions: readonly string[];
 }
 
-// Whatever is empty, or of another type than expected, is left out: an error about an error helps nobody.
-const text = z.catch(z.optional(z.string().check(z.minLength(1))), undefined);
-const list = z.catch(z.array(z.unknown()), []);
-const serverError = z.object({
-  id: text,
-  message: text,
-  /** 4.x, and proxies: the message. */
-  error: text,
-  details: list,
-  /** 4.x: the details, as Ajv gives them. */
-  validation: list,
-  permissions: list,
-  /** 5.x: the one permission. */
-  permission: text,
-});
-const detail = z.object({ message: z.string(), path: text, dataPath: text, instancePath: text });
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads the JSON of Unleash 4.x to 8.x, or plain text; anything else says nothing. */
 export function readServerError(body: string): ServerSays {
   const json = parseJson(body);
-  const result = z.safeParse(serverError, json);
-  if (!result.success) {
-    return {
-      message: json === undefined ? plainText(body) : undefined,
-      id: undefined,
-      details: [],
-      permissions: [],
-    };
-  }
-  const { id, message, error, details, validation, permissions, permission } = result.data;
+  // Whatever is empty, or of another type than expected, is left out: an error about an error helps nobody.
+  // 4.x has `error` for the message (as proxies do), `validation` for the details; 5.x has one `permission`.
+  const { id, message, error, details, validation, permissions, permission } = (json ?? {}) as Fields;
   return {
-    id,
-    message: message ?? error,
-    details: [...details, ...validation].flatMap(detailOf),
-    permissions: [...permissions, permission].filter((name) => typeof name === "string"),
+    id: textOf(id),
+    message: textOf(message) ?? textOf(error) ?? (json === undefined ? plainText(body) : undefined),
+    details: [...listOf(details), ...listOf(validation)].flatMap(detailOf),
+    permissions: [...listOf(permissions), permission].flatMap((name) => textOf(name) ?? []),
   };
 }
 
 function detailOf(value: unknown): ErrorDetail[] {
-  const result = z.safeParse(detail, value);
-  if (!result.success) return [];
-  const { message, path, dataPath, instancePath } = result.data;
-  const where = path ?? dataPath ?? instancePath;
-  return [where === undefined ? { message } : { message, path: where }];
+  const { message, path, dataPath, instancePath } = (value ?? {}) as Fields;
+  if (typeof message !== "string") return [];
+  const where = textOf(path) ?? textOf(dataPath) ?? textOf(instancePath);
+  return [{ message, ...(where !== undefined && { path: where }) }];
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** Proxies and rate limiters answer in plain text. */

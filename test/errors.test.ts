@@ -13,7 +13,7 @@ describe("an error of the family", () => {
       expect(error).toBeInstanceOf(type);
     for (const type of [sdk.ConflictError, sdk.TimeoutError, TypeError])
       expect(error).not.toBeInstanceOf(type);
-    expect(new InviteError("x", "timeout")).not.toBeInstanceOf(NotFoundError);
+    expect(new InviteError("x", { code: "timeout" })).not.toBeInstanceOf(NotFoundError);
   });
 
   it("is not mistaken for something that looks like one", () => {
@@ -49,18 +49,24 @@ describe("an error of the family", () => {
 
   it("keeps its cause as an Error does", () => {
     const cause = new Error("socket hang up");
-    const error = new sdk.ConnectionError("no whole answer", "getPublicSignupToken", { cause });
+    const error = new sdk.ConnectionError(
+      "no whole answer",
+      { operation: "getPublicSignupToken" },
+      { cause },
+    );
     expect(error.cause).toBe(cause);
     expect(Object.keys(error)).not.toContain("cause");
   });
 
   it("serialises to what a log needs, without headers and body", () => {
     const headers = new Headers({ "x-request-id": "1" });
-    const limited = new sdk.RateLimitError(
-      "429: wait",
-      { ...fields, code: "rate_limited", status: 429, headers },
-      5_000,
-    );
+    const limited = new sdk.RateLimitError("429: wait", {
+      ...fields,
+      code: "rate_limited",
+      status: 429,
+      headers,
+      retryAfterMs: 5_000,
+    });
     expect(JSON.parse(JSON.stringify(limited))).toEqual({
       name: "RateLimitError",
       message: "429: wait",
@@ -72,7 +78,7 @@ describe("an error of the family", () => {
     });
     const input = new sdk.InvalidInputError([{ path: "name", message: "must not be empty" }]);
     expect(input.toJSON()).toMatchObject({ code: "invalid_input", issues: [{ path: "name" }] });
-    const slow = new sdk.TimeoutError("slow", "getPublicSignupToken", 10);
+    const slow = new sdk.TimeoutError("slow", { operation: "getPublicSignupToken", timeoutMs: 10 });
     expect(slow.toJSON()).toMatchObject({ code: "timeout", timeoutMs: 10 });
   });
 

@@ -31,7 +31,6 @@ it("The entry ./schemas exports the schemas of what servers answer", () => {
     "inviteTokensSchema",
     "invitedUserSchema",
     "roleSchema",
-    "updatedTokenSchema",
     "userSchema",
   ]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import * as z from "zod/mini";
+import * as z from "zod/v4/core";
 import type {
   CreateInvitedUserSchema,
   operations as Documented,
@@ -26,7 +26,7 @@ import {
 } from "../src/schemas.ts";
 import { tokenJson } from "./helpers/client.ts";
 
-const issues = (schema: z.ZodMiniType, value: unknown) =>
+const issues = (schema: z.$ZodType, value: unknown) =>
   z.safeParse(schema, value).error?.issues.map(({ path }) => path.join("."));
 
 describe("the token schema", () => {

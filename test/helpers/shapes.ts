@@ -5,9 +5,7 @@ type Check = (value: unknown, json: unknown) => boolean;
 const same: Check = (value, json) => value === json;
 const aString: Check = (value, json) => typeof value === "string" && same(value, json);
 const aBoolean: Check = (value, json) => typeof value === "boolean" && same(value, json);
-const anInteger: Check = (value, json) => Number.isSafeInteger(value) && same(value, json);
 const aNumber: Check = (value, json) => Number.isFinite(value) && same(value, json);
-const notNegative: Check = (value, json) => anInteger(value, json) && (value as number) >= 0;
 const aDate: Check = (value, json) =>
   value instanceof Date && typeof json === "string" && value.getTime() === Date.parse(json);
 const orNull =
@@ -38,7 +36,7 @@ const object =
     );
   };
 
-const invitedUser = object({ id: anInteger }, { name: orNull(aString), username: orNull(aString) });
+const invitedUser = object({ id: aNumber }, { name: orNull(aString), username: orNull(aString) });
 
 /** Whether a value is an `InviteToken`, and tells what the JSON tells. */
 export const isInviteToken: Check = object({
@@ -51,7 +49,7 @@ export const isInviteToken: Check = object({
   createdBy: orNull(aString),
   users: (value, json) => arrayOf(invitedUser)(value, json ?? []),
   role: object(
-    { id: notNegative, name: aString, type: aString },
+    { id: aNumber, name: aString, type: aString },
     { description: aString, project: orNull(aString) },
   ),
 });
@@ -61,7 +59,7 @@ export const areInviteTokens: Check = (value, json) =>
 
 /** Whether a value is a `User`, and tells what the JSON tells. */
 export const isUser: Check = object(
-  { id: anInteger },
+  { id: aNumber },
   {
     name: orNull(aString),
     email: aString,
@@ -69,13 +67,13 @@ export const isUser: Check = object(
     accountType: aString,
     imageUrl: aString,
     inviteLink: aString,
-    loginAttempts: notNegative,
+    loginAttempts: aNumber,
     emailSent: aBoolean,
-    rootRole: notNegative,
+    rootRole: aNumber,
     seenAt: orNull(aDate),
     createdAt: aDate,
     scimId: orNull(aString),
-    activeSessions: orNull(anInteger),
+    activeSessions: orNull(aNumber),
     deletedSessions: aNumber,
     seatType: orNull(aString),
     companyRole: orNull(aString),
