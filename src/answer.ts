@@ -11,7 +11,9 @@ export interface Answer {
 const MAX_ERROR_BYTES = 64 * 1024;
 
 /** Statuses that point elsewhere; of the others from 300 on none does. */
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const REDIRECTS = /^30[12378]$/;
+/** No URL, with whatever base. */
+const NOWHERE = "//";
 
 /**
  * Reads the body, and leaves nothing of it open: the whole of a success, the start of anything else.
@@ -29,17 +31,16 @@ export async function readAnswer(response: Response, signal: AbortSignal): Promi
   return { status, headers, text: await readText(response, limit, signal), redirectedTo };
 }
 
-function redirectOf(response: Response): string | undefined {
-  if (response.type === "opaqueredirect") return "";
-  // A `fetch` of the caller's that follows redirects all the same.
-  if (response.redirected) return originOf(response.url, undefined);
-  if (!REDIRECTS.has(response.status)) return undefined;
-  // A response that was made, not fetched, has no URL that a location could be relative to.
-  return originOf(response.headers.get("location") ?? "", response.url || undefined);
-}
-
-function originOf(location: string, base: string | undefined): string {
-  return location !== "" && URL.canParse(location, base) ? new URL(location, base).origin : "";
+function redirectOf({ type, redirected, status, url, headers }: Response): string | undefined {
+  // A browser hides a redirect; a `fetch` of the caller's may have followed one all the same.
+  if (type !== "opaqueredirect" && !redirected && !REDIRECTS.test(`${status}`)) return undefined;
+  const location = redirected ? url : headers.get("location") || NOWHERE;
+  try {
+    // A response that was made, not fetched, has no URL that a location could be relative to.
+    return new URL(location, url || undefined).origin;
+  } catch {
+    return "";
+  }
 }
 
 async function readText(response: Response, limit: number, signal: AbortSignal): Promise<string> {

@@ -1,37 +1,45 @@
 import { InvalidInputError, type Issue } from "./errors.ts";
 
 /** Tells what is wrong with a value that the caller gave; nothing, when it is right. */
-export type Check = (value: unknown, path: string) => readonly Issue[];
+export type Check = (value: unknown) => readonly Issue[];
 
-/** One fault of a value: what it must be, in words that follow its path. */
-export function must(be: (value: unknown) => boolean, message: string): Check {
-  return (value, path) => (be(value) ? [] : [{ path, message }]);
+/** One rule, in words that follow the name of the value. It may rely on the rules before it, so it takes any type. */
+// @__NO_SIDE_EFFECTS__
+export function must<T>(be: (value: T) => boolean, message: string): Check {
+  return (value) => (be(value as T) ? [] : [{ path: "", message }]);
 }
 
-/** Each check in turn, until one finds a fault: the later ones may rely on the earlier. */
+/** Each check in turn, until one finds a fault. */
+// @__NO_SIDE_EFFECTS__
 export function inTurn(...checks: readonly Check[]): Check {
-  return (value, path) => {
-    for (const check of checks) {
-      const issues = check(value, path);
-      if (issues.length > 0) return issues;
-    }
-    return [];
-  };
+  return (value) =>
+    checks.reduce<readonly Issue[]>((issues, check) => (issues.length > 0 ? issues : check(value)), []);
 }
 
 /** Nothing, or what the check finds right. */
+// @__NO_SIDE_EFFECTS__
 export function optional(check: Check): Check {
-  return (value, path) => (value === undefined ? [] : check(value, path));
+  return (value) => (value === undefined ? [] : check(value));
 }
 
-/** An object with these properties and no others, so that no wish is lost to a slip of the pen. */
-export function objectOf(shape: Readonly<Record<string, Check>>, message = "must be an object"): Check {
-  return inTurn(must(isObject, message), (value, path) => [
-    ...Object.entries(shape).flatMap(([key, check]) => check((value as never)[key], within(path, key))),
-    ...Object.keys(value as object)
+/**
+ * An object with the properties of these shapes and no others, so that no wish is lost to a slip of the pen.
+ * Shapes are listed and not spread, so that a bundler can tell that nothing happens here, and leave unused ones out.
+ */
+// @__NO_SIDE_EFFECTS__
+export function objectOf(message: string, ...shapes: readonly Readonly<Record<string, Check>>[]): Check {
+  const shape: Readonly<Record<string, Check>> = Object.assign({}, ...shapes);
+  return inTurn(must(isObject, message), (given) => [
+    ...Object.entries(shape).flatMap(([key, check]) => within(key, check((given as never)[key]))),
+    ...Object.keys(given as object)
       .filter((key) => !Object.hasOwn(shape, key))
-      .map((key) => ({ path: within(path, key), message: "is not an option known here" })),
+      .map((path) => ({ path, message: "is not an option known here" })),
   ]);
+}
+
+/** What a check found, with the way to the value before each place. */
+export function within(path: string, issues: readonly Issue[]): Issue[] {
+  return issues.map((issue) => ({ ...issue, path: [path, issue.path].filter(Boolean).join(".") }));
 }
 
 export function isObject(value: unknown): value is object {
@@ -42,15 +50,12 @@ export function isFunction(value: unknown): boolean {
   return typeof value === "function";
 }
 
-export function within(path: string, key: string): string {
-  return path === "" ? key : `${path}.${key}`;
+export function isString(value: unknown): value is string {
+  return typeof value === "string";
 }
 
-export const aString: Check = must((value) => typeof value === "string", "must be a string");
-export const aBoolean: Check = must((value) => typeof value === "boolean", "must be true or false");
-
-/** @throws {InvalidInputError} with all that the check finds; with `path` before each, when one is given */
-export function ensureRight(check: Check, value: unknown, path = ""): void {
-  const issues = check(value, path);
+/** @throws {InvalidInputError} with all that the check finds; `name`, if given, says of what */
+export function ensureRight(check: Check, value: unknown, name = ""): void {
+  const issues = within(name, check(value));
   if (issues.length > 0) throw new InvalidInputError(issues);
 }

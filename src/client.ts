@@ -49,8 +49,7 @@ export function createInviteClient(options: ClientOptions): InviteClient {
     },
     async signUp(secretOrLink, person, request) {
       const secret = parseInviteLink(secretOrLink);
-      const body = checkSignUp(person);
-      return begin(request)("addPublicSignupTokenUser", { secret, body, password: body.password });
+      return begin(request)("addPublicSignupTokenUser", { secret, body: checkSignUp(person) });
     },
   };
 }

@@ -23,7 +23,6 @@ export async function sleep(ms: number, signal: AbortSignal | undefined): Promis
 /** A signal that is aborted when the caller's is, and when its time is up. */
 export interface Deadline {
   readonly signal: AbortSignal;
-  readonly expired: boolean;
   /** Ends the timer and the tie to the caller's signal. */
   close(): void;
 }
@@ -35,17 +34,12 @@ export function openDeadline(caller: AbortSignal | undefined, ms: number): Deadl
   const follow = () => controller.abort(caller?.reason);
   if (caller?.aborted) follow();
   caller?.addEventListener("abort", follow);
-  const timer = setTimeout(() => {
-    deadline.expired = true;
-    controller.abort();
-  }, ms);
-  const deadline = {
+  const timer = setTimeout(() => controller.abort(), ms);
+  return {
     signal: controller.signal,
-    expired: false,
     close() {
       clearTimeout(timer);
       caller?.removeEventListener("abort", follow);
     },
   };
-  return deadline;
 }

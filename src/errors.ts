@@ -47,14 +47,8 @@ export function maskSecret(secret: string): string {
 }
 
 // In the registry that all copies of this package share, so that `instanceof` holds between the ESM and the CJS
-// build, and between two installed versions.
-const KINDS = Symbol.for("unleash-invites.error-kinds");
-
-function kindsOf(type: { kind?: unknown }): unknown[] {
-  const parent = Object.getPrototypeOf(type);
-  const own = Object.hasOwn(type, "kind") ? [type.kind] : [];
-  return typeof parent === "function" ? [...own, ...kindsOf(parent)] : own;
-}
+// build, and between two installed versions: what it gives is the error's class, and classes are told by their `kind`.
+const CLASS = Symbol.for("unleash-invites.error-class");
 
 /**
  * The base of everything that this SDK throws, but for the reason of your own abort signal.
@@ -69,14 +63,17 @@ export class InviteError extends Error {
   constructor(message: string, fields: { readonly code: ErrorCode }, options?: ErrorOptions) {
     super(message, options);
     Object.assign(this, fields);
-    Object.defineProperty(this, KINDS, { value: kindsOf(new.target) });
+    Object.defineProperty(this, CLASS, { value: new.target });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A subclass of yours has no kind of its own: it is told by its prototype, as usual.
     if (!Object.hasOwn(this, "kind")) return Function.prototype[Symbol.hasInstance].call(this, value);
-    const kinds = (value as { [KINDS]?: unknown } | null | undefined)?.[KINDS];
-    return Array.isArray(kinds) && kinds.includes(this.kind);
+    let type: { kind?: unknown } | null | undefined = (value as { [CLASS]?: object } | null | undefined)?.[
+      CLASS
+    ];
+    while (type && type.kind !== this.kind) type = Object.getPrototypeOf(type);
+    return !!type;
   }
 
   override get name(): string {
@@ -103,8 +100,8 @@ export class InviteError extends Error {
   /** The error for a log: its fields without headers and body, secrets masked. */
   toJSON(): Record<string, unknown> {
     const applied = this.#applied.map(({ change, secret }) => ({ change, secret: maskSecret(secret) }));
-    const fields: Record<string, unknown> = { name: this.name, message: this.message };
-    return Object.assign(fields, this, applied.length > 0 ? { applied } : {});
+    const { headers, body, ...fields } = this as { headers?: unknown; body?: unknown };
+    return { name: this.name, message: this.message, ...fields, ...(applied.length > 0 && { applied }) };
   }
 }
 
@@ -144,10 +141,6 @@ export class InviteApiError extends InviteError {
 
   constructor(message: string, fields: ApiErrorFields) {
     super(message, { headers: new Headers(), body: "", details: [], ...fields });
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), headers: undefined, body: undefined };
   }
 }
 

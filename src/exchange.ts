@@ -38,7 +38,7 @@ export async function exchange<Id extends OperationId>(
         emit({ type: "response", status: answer.status, durationMs: performance.now() - sent });
         return resultOf(id, answer, redact, now());
       } catch (error) {
-        if (signal?.aborted) throw signal.reason;
+        signal?.throwIfAborted();
         if (!(error instanceof InviteError) || attempt > maxRetries) throw error;
         const delayMs = retryDelayMs(method, error, attempt, now());
         if (delayMs === undefined) throw error;
@@ -59,7 +59,7 @@ export async function exchange<Id extends OperationId>(
 async function oneTry(id: OperationId, draft: Draft, settings: Settings, redact: Redact): Promise<Answer> {
   const { signal, timeoutMs, fetch, baseUrl } = settings;
   // A listener of `onEvent` may have aborted it just now; a `fetch` of the caller's need not look.
-  if (signal?.aborted) throw signal.reason;
+  signal?.throwIfAborted();
   const deadline = openDeadline(signal, timeoutMs);
   const init = { ...draft.init, redirect: "manual", signal: deadline.signal } as const;
   // Async, so that a `fetch` that throws at once, or gives no promise, is like any other.
@@ -67,9 +67,9 @@ async function oneTry(id: OperationId, draft: Draft, settings: Settings, redact:
   try {
     return await abortable(ask(), deadline.signal);
   } catch (thrown) {
-    if (signal?.aborted) throw signal.reason;
+    signal?.throwIfAborted();
     const doubt = draft.init.method !== "GET" ? "; it may have been carried out all the same" : "";
-    if (deadline.expired)
+    if (deadline.signal.aborted)
       throw new TimeoutError(`no whole answer within ${timeoutMs} ms${doubt}`, { operation: id, timeoutMs });
     const cause = redactCause(thrown, redact);
     const told = `no whole answer from ${new URL(baseUrl).origin}${reasonIn(cause)}${doubt}`;
@@ -92,7 +92,7 @@ type StepEvent = ClientEvent extends infer Event
   : never;
 
 function reasonOf(error: InviteError): { code: ErrorCode; status: number | undefined } {
-  return { code: error.code, status: "status" in error ? (error.status as number) : undefined };
+  return { code: error.code, status: (error as { status?: number }).status };
 }
 
 function tell(onEvent: ResolvedOptions["onEvent"], event: ClientEvent): void {

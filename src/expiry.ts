@@ -1,5 +1,4 @@
-import { type Check, inTurn, must, objectOf, optional } from "./check.ts";
-import { InvalidInputError } from "./errors.ts";
+import { type Check, ensureRight, inTurn, isString, must, objectOf, optional } from "./check.ts";
 import type { InviteToken } from "./model.ts";
 
 /** A span of time; its parts are added up. Days have 24 hours. */
@@ -59,10 +58,10 @@ const ISO_INSTANT =
 
 function isInstant(value: unknown): boolean {
   if (value instanceof Date) return hasFourDigitYear(value);
-  const day = typeof value === "string" && ISO_INSTANT.exec(value)?.[1];
+  const [, day = ""] = (isString(value) && ISO_INSTANT.exec(value)) || [];
   // 30 February is read as 2 March: only a day that there is comes back as it was.
-  const midnight = new Date(`${day}T00:00Z`);
-  return hasFourDigitYear(midnight) && midnight.toISOString().startsWith(day as string);
+  const midnight = new Date(day);
+  return hasFourDigitYear(midnight) && midnight.toISOString().startsWith(day);
 }
 
 /** A valid `Date`, or an ISO 8601 string with an offset. */
@@ -73,18 +72,20 @@ export const anInstant: Check = must(
 
 const aPart = optional(
   inTurn(
-    must(Number.isFinite, "must be a number"),
-    must((value) => (value as number) >= 0, "must not be negative"),
+    must((value) => Number.isFinite(value), "must be a number"),
+    must((value: number) => value >= 0, "must not be negative"),
   ),
 );
 
 /** A {@link Duration} that is longer than nothing. */
 export const aDuration: Check = inTurn(
-  objectOf(
-    { weeks: aPart, days: aPart, hours: aPart, minutes: aPart },
-    "must be an object such as { days: 7 }",
-  ),
-  must((duration) => msOf(duration as Duration) > 0, "must be longer than nothing"),
+  objectOf("must be an object such as { days: 7 }", {
+    weeks: aPart,
+    days: aPart,
+    hours: aPart,
+    minutes: aPart,
+  }),
+  must((duration: Duration) => msOf(duration) > 0, "must be longer than nothing"),
 );
 
 /** A span of time, in ms. */
@@ -92,20 +93,19 @@ export function msOf({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration):
   return (weeks * 7 + days) * MS_PER_DAY + hours * MS_PER_HOUR + minutes * MS_PER_MINUTE;
 }
 
+const DEAD = "must be after the current UTC day: a link dies at 00:00 UTC of the day it expires";
+
 /**
- * A new expiry, once it is found to make a link that works.
+ * A new expiry as it is sent, once it is found to make a link that works.
  *
  * @throws {InvalidInputError} for a date with which the link is dead at once, unless such a one is allowed
  */
-export function checkExpiry(expiresAt: Date, now: number, allowExpired = false): Date {
-  if (!hasFourDigitYear(expiresAt)) {
-    throw new InvalidInputError([{ path: "expiresAt", message: "must lie in the years 0 to 9999" }]);
-  }
-  if (!allowExpired && isDead(expiresAt, now)) {
-    const rule = "a link stops working at 00:00 UTC of the day on which it expires";
-    throw new InvalidInputError([
-      { path: "expiresAt", message: `must be after the current UTC day: ${rule}` },
-    ]);
-  }
-  return expiresAt;
+export function checkExpiry(expiresAt: Date, now: number, allowExpired = false): string {
+  ensureRight(anInstant, expiresAt, "expiresAt");
+  ensureRight(
+    must(() => allowExpired || !isDead(expiresAt, now), DEAD),
+    "",
+    "expiresAt",
+  );
+  return expiresAt.toISOString();
 }

@@ -3,7 +3,7 @@ import type {
   PublicSignupTokenCreateSchema,
   PublicSignupTokenUpdateSchema,
 } from "../generated/openapi.ts";
-import { aBoolean, aString, ensureRight, inTurn, must, objectOf, optional } from "./check.ts";
+import { type Check, ensureRight, inTurn, isString, must, objectOf, optional } from "./check.ts";
 import { InvalidInputError } from "./errors.ts";
 import { aDuration, anInstant, checkExpiry, type Duration, type Expiry, msOf } from "./expiry.ts";
 
@@ -39,26 +39,28 @@ export interface SignUpInput {
 
 // A NUL makes the server fail; half of a surrogate pair would reach it as another character.
 const sendable = inTurn(
-  aString,
-  must((text) => !/[\0\p{Cs}]/u.test(text as string), "must not hold a NUL or half a character"),
+  must(isString, "must be a string"),
+  must((text: string) => !/[\0\p{Cs}]/u.test(text), "must not hold a NUL or half a character"),
 );
 const EMPTY = "must not be empty";
 const text = inTurn(
   sendable,
-  must((value) => (value as string).trim() !== "", EMPTY),
+  must((value: string) => value.trim() !== "", EMPTY),
 );
 // Blanks make a password; the server would take an empty one too.
-const secretText = inTurn(
+const password = inTurn(
   sendable,
   must((value) => value !== "", EMPTY),
 );
 
+const flag = must((value) => typeof value === "boolean", "must be true or false");
 const expiry = { expiresAt: optional(anInstant), expiresIn: optional(aDuration) };
 
-const ensureInput = objectOf({ name: text, ...expiry });
-const createInput = objectOf({ name: text, ...expiry, allowExpired: optional(aBoolean) });
-const updateInput = objectOf({ ...expiry, enabled: optional(aBoolean) });
-const signUpInput = objectOf({ name: text, email: text, password: secretText, username: optional(text) });
+const AN_OBJECT = "must be an object";
+const ensureInput = objectOf(AN_OBJECT, { name: text }, expiry);
+const createInput = objectOf(AN_OBJECT, { name: text }, expiry, { allowExpired: optional(flag) });
+const updateInput = objectOf(AN_OBJECT, expiry, { enabled: optional(flag) });
+const signUpInput = objectOf(AN_OBJECT, { name: text, email: text, password, username: optional(text) });
 
 function instantOf({ expiresAt, expiresIn }: UpdateTokenInput, now: number): Date | undefined {
   if (expiresAt !== undefined && expiresIn !== undefined)
@@ -67,38 +69,37 @@ function instantOf({ expiresAt, expiresIn }: UpdateTokenInput, now: number): Dat
   return expiresAt === undefined ? undefined : new Date(expiresAt);
 }
 
-function newExpiry(input: Expiry, now: number, allowExpired?: boolean | undefined): string {
-  const expiresAt = instantOf(input, now);
-  if (expiresAt === undefined) throw expiryError("or expiresIn must be given");
-  return checkExpiry(expiresAt, now, allowExpired).toISOString();
-}
-
 function expiryError(message: string): InvalidInputError {
   return new InvalidInputError([{ path: "expiresAt", message }]);
 }
 
+/** A body that will be JSON, which leaves out what is undefined. */
+type Body<T> = { [K in keyof T]: T[K] | undefined };
+
 /** @throws {InvalidInputError} */
-export function checkCreate(input: CreateTokenInput, now: number): PublicSignupTokenCreateSchema {
-  ensureRight(createInput, input);
-  return { name: input.name, expiresAt: newExpiry(input, now, input.allowExpired) };
+export function checkCreate(
+  input: CreateTokenInput,
+  now: number,
+  shape: Check = createInput,
+): PublicSignupTokenCreateSchema {
+  ensureRight(shape, input);
+  const expiresAt = instantOf(input, now);
+  if (expiresAt === undefined) throw expiryError("or expiresIn must be given");
+  return { name: input.name, expiresAt: checkExpiry(expiresAt, now, input.allowExpired) };
 }
 
 /** @throws {InvalidInputError} */
 export function checkEnsure(input: EnsureTokenInput, now: number): PublicSignupTokenCreateSchema {
-  ensureRight(ensureInput, input);
-  return { name: input.name, expiresAt: newExpiry(input, now) };
+  return checkCreate(input, now, ensureInput);
 }
 
 /** @throws {InvalidInputError} */
-export function checkUpdate(input: UpdateTokenInput, now: number): PublicSignupTokenUpdateSchema {
+export function checkUpdate(input: UpdateTokenInput, now: number): Body<PublicSignupTokenUpdateSchema> {
   ensureRight(updateInput, input);
   const { enabled } = input;
   const expiresAt = instantOf(input, now);
   if (expiresAt === undefined && enabled === undefined) throw expiryError("or enabled must be given");
-  return {
-    ...(expiresAt !== undefined && { expiresAt: checkExpiry(expiresAt, now, true).toISOString() }),
-    ...(enabled !== undefined && { enabled }),
-  };
+  return { expiresAt: expiresAt && checkExpiry(expiresAt, now, true), enabled };
 }
 
 /**
@@ -107,7 +108,7 @@ export function checkUpdate(input: UpdateTokenInput, now: number): PublicSignupT
  * @throws {InvalidInputError}
  */
 export function extendedExpiry(expiresAt: Date, by: number, now: number): string {
-  return checkExpiry(new Date(Math.max(expiresAt.getTime(), now) + by), now).toISOString();
+  return checkExpiry(new Date(Math.max(expiresAt.getTime(), now) + by), now);
 }
 
 /** A span of time, in ms. @throws {InvalidInputError} */
@@ -117,8 +118,8 @@ export function checkDuration(duration: Duration): number {
 }
 
 /** @throws {InvalidInputError} */
-export function checkSignUp(input: SignUpInput): CreateInvitedUserSchema {
+export function checkSignUp(input: SignUpInput): Body<CreateInvitedUserSchema> & { password: string } {
   ensureRight(signUpInput, input);
   const { name, email, password, username } = input;
-  return { name, email, password, ...(username !== undefined && { username }) };
+  return { name, email, password, username };
 }

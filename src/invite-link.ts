@@ -1,4 +1,4 @@
-import { InvalidInputError } from "./errors.ts";
+import { ensureRight, inTurn, isString, must } from "./check.ts";
 
 // Control characters (the server answers NUL with its SQL), and lone surrogates, which no URL can carry.
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
@@ -15,25 +15,23 @@ const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
  */
 export function parseInviteLink(secretOrLink: string): string {
   const secret = isLink(secretOrLink) ? secretIn(secretOrLink) : secretOrLink;
-  const fault = faultOf(secret);
-  if (fault !== undefined) throw new InvalidInputError([{ path: "secret", message: fault }]);
+  ensureRight(aSecret, secret, "secret");
   return secret;
 }
 
+const aSecret = inTurn(
+  must(isString, "must be a string"),
+  must((secret) => secret !== "", "must not be empty"),
+  must((secret) => secret !== "." && secret !== "..", "must not be a dot or two"),
+  must((secret: string) => !UNSENDABLE.test(secret), "must not hold control characters or half characters"),
+);
+
 function isLink(value: unknown): value is string {
-  return typeof value === "string" && /^\s*https?:\/\//i.test(value);
+  return isString(value) && /^\s*https?:\/\//i.test(value);
 }
 
 function secretIn(link: string): string {
   const secret = URL.canParse(link) ? new URL(link).searchParams.get("invite") : null;
-  if (secret !== null) return secret;
-  throw new InvalidInputError([{ path: "link", message: "has no secret: an invite link ends in ?invite=…" }]);
-}
-
-function faultOf(secret: unknown): string | undefined {
-  if (typeof secret !== "string") return "must be a string";
-  if (secret === "") return "must not be empty";
-  if (secret === "." || secret === "..") return "must not be a dot or two";
-  if (UNSENDABLE.test(secret)) return "must not hold control characters or half characters";
-  return undefined;
+  ensureRight(must(isString, "has no secret: an invite link ends in ?invite=…"), secret, "link");
+  return secret as string;
 }

@@ -1,9 +1,9 @@
 import {
-  type Check,
   ensureRight,
   inTurn,
   isFunction,
   isObject,
+  isString,
   must,
   objectOf,
   optional,
@@ -83,76 +83,87 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 // What a header can carry: printable Latin-1. Anything else makes fetch throw an error that quotes the value.
 const HEADER_VALUE = /^[\x20-\x7e\xa0-\xff]*$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+const UNSENDABLE = "holds a character that no header can carry";
 const KEY_MISSING = "is missing: only validate and signUp work without one";
 
 const aFunction = must(isFunction, "must be a function");
 
-const aHeaderValue = inTurn(
-  must((value) => value === null || typeof value === "string", "must be a string, or null"),
-  must((value) => HEADER_VALUE.test((value ?? "") as string), "holds a character that no header can carry"),
+const aHeaderName = inTurn(
+  must((name: string) => HEADER_NAME.test(name), "is not the name of a header"),
+  must(
+    (name: string) => name.toLowerCase() !== "authorization",
+    "is not for headers: give the key as apiKey",
+  ),
 );
-
-function headerName(name: string): string | undefined {
-  if (!HEADER_NAME.test(name)) return "is not the name of a header";
-  return name.toLowerCase() === "authorization" ? "is not for headers: give the key as apiKey" : undefined;
-}
-
-const headers: Check = inTurn(must(isObject, "must be an object of strings"), (value, path) =>
-  Object.entries(value as object).flatMap(([name, value]) => {
-    const message = headerName(name);
-    return message === undefined
-      ? optional(aHeaderValue)(value, within(path, name))
-      : [{ path: within(path, name), message }];
-  }),
+const aHeaderValue = inTurn(
+  must((value) => value === null || isString(value), "must be a string, or null"),
+  must((value: string | null) => HEADER_VALUE.test(value ?? ""), UNSENDABLE),
+);
+const headers = inTurn(must(isObject, "must be an object of strings"), (given) =>
+  Object.entries(given as object).flatMap(([name, value]) =>
+    within(name, [...aHeaderName(name), ...optional(aHeaderValue)(value)]),
+  ),
 );
 
 const requestShape = {
   timeoutMs: optional(
-    inTurn(
-      must(Number.isFinite, "must be a number of milliseconds"),
-      must((value) => (value as number) > 0, "must be more than 0"),
-      must((value) => (value as number) <= MAX_TIMER_MS, "is too large"),
+    must(
+      (ms: number) => Number.isFinite(ms) && ms > 0 && ms <= MAX_TIMER_MS,
+      "must be milliseconds, more than 0 and less than 25 days",
     ),
   ),
   maxRetries: optional(
-    inTurn(
-      must(Number.isSafeInteger, "must be a whole number"),
-      must((value) => (value as number) >= 0, "must not be negative"),
-    ),
+    must((count: number) => Number.isSafeInteger(count) && count >= 0, "must be a whole number, 0 or more"),
   ),
   headers: optional(headers),
 };
 
-const requestOptions = objectOf({
-  ...requestShape,
-  signal: optional(must(isSignal, "must be an AbortSignal")),
+const requestOptions = objectOf("must be an object", requestShape, {
+  signal: optional(
+    must(
+      (value) => isObject(value) && "aborted" in value && "addEventListener" in value,
+      "must be an AbortSignal",
+    ),
+  ),
 });
 
-function isSignal(value: unknown): boolean {
-  return isObject(value) && "aborted" in value && "addEventListener" in value;
-}
-
-const clientOptions = objectOf(
-  {
-    ...requestShape,
-    baseUrl: must((value) => typeof value === "string" || value instanceof URL, "must be a string or a URL"),
-    apiKey: optional(
-      must((value) => typeof value === "string" || isFunction(value), "must be a string or a function"),
-    ),
-    fetch: optional(aFunction),
-    onEvent: optional(aFunction),
-    now: optional(aFunction),
-  },
-  "must be an object with a baseUrl",
+const aSendableKey = must((key: string) => HEADER_VALUE.test(key), UNSENDABLE);
+/** What a call can be made with. */
+const aKey = inTurn(
+  must((key) => key !== undefined, KEY_MISSING),
+  must(isString, "must give a string"),
+  must((key: string) => key.trim() !== "", KEY_MISSING),
+  aSendableKey,
 );
+
+const isBare = ({ href, origin, pathname }: URL) => href === origin + pathname;
+const aBaseUrl = inTurn(
+  must((value) => isString(value) || value instanceof URL, "must be a string or a URL"),
+  must(
+    (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol),
+    "must be a URL that begins with https:// or http://",
+  ),
+  must((url: string) => isBare(new URL(url)), "must not hold a user name, a password, a query or a fragment"),
+);
+
+const clientOptions = objectOf("must be an object with a baseUrl", requestShape, {
+  baseUrl: aBaseUrl,
+  apiKey: (key) =>
+    isFunction(key)
+      ? []
+      : optional(inTurn(must(isString, "must be a string or a function"), aSendableKey))(key),
+  fetch: optional(aFunction),
+  onEvent: optional(aFunction),
+  now: optional(aFunction),
+});
 
 /** @throws {InvalidInputError} naming every option that is wrong */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
   ensureRight(clientOptions, options);
-  const { baseUrl, apiKey, onEvent = () => {}, now = Date.now } = options;
-  if (typeof apiKey === "string" && apiKey !== "") checkKey(apiKey);
+  const { apiKey, onEvent = () => {}, now = Date.now } = options;
+  const { origin, pathname } = new URL(options.baseUrl);
   return {
-    baseUrl: checkBaseUrl(baseUrl),
+    baseUrl: origin + pathname.replace(/(\/+api(\/+admin)?)?\/*$/, ""),
     apiKey,
     // Looked up anew each time: tests and monitoring replace the global after the client is made.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
@@ -190,43 +201,18 @@ function resolveShared(
  * @throws {InvalidInputError} when there is none, or no header can carry it; the key itself is not in the error
  */
 export async function resolveKey(apiKey: ApiKey | undefined): Promise<string> {
-  const key: unknown = typeof apiKey === "function" ? await askForKey(apiKey) : apiKey;
-  if (key === undefined) throw keyError(KEY_MISSING);
-  if (typeof key !== "string") throw keyError("must give a string");
-  if (key.trim() === "") throw keyError(KEY_MISSING);
+  const key = typeof apiKey === "function" ? await askForKey(apiKey) : apiKey;
+  ensureRight(aKey, key, "apiKey");
   // A header loses blanks around its value, and the key is to be known as it is sent.
-  return checkKey(key).trim();
+  return (key as string).trim();
 }
 
 async function askForKey(ask: () => string | Promise<string>): Promise<unknown> {
   try {
     return await ask();
   } catch (cause) {
-    throw keyError("is a function, and it threw", { cause: redactCause(cause, (text) => text) });
+    throw new InvalidInputError([{ path: "apiKey", message: "is a function that threw" }], {
+      cause: redactCause(cause, (text) => text),
+    });
   }
-}
-
-function checkKey(key: string): string {
-  if (HEADER_VALUE.test(key)) return key;
-  throw keyError("holds a line break or another character that no header can carry");
-}
-
-function keyError(message: string, options?: ErrorOptions): InvalidInputError {
-  return new InvalidInputError([{ path: "apiKey", message }], options);
-}
-
-function checkBaseUrl(baseUrl: string | URL): string {
-  const fault = faultOf(baseUrl);
-  if (fault !== undefined) throw new InvalidInputError([{ path: "baseUrl", message: fault }]);
-  const { origin, pathname } = new URL(baseUrl);
-  return origin + pathname.replace(/(\/+api(\/+admin)?)?\/*$/, "");
-}
-
-function faultOf(baseUrl: string | URL): string | undefined {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url?.protocol !== "https:" && url?.protocol !== "http:")
-    return "must be a URL that begins with https:// or http://";
-  if (url.username !== "" || url.password !== "") return "must not hold a user name or password";
-  if (url.search !== "" || url.hash !== "") return "must not hold a query or fragment";
-  return undefined;
 }

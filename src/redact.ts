@@ -13,22 +13,18 @@ export function redactor(sensitive: {
 }): Redact {
   const { key = "", password = "", secret = "" } = sensitive;
   // Made when first needed: most calls print nothing.
-  let patterns: RegExp | undefined;
-  let masks: readonly string[] = [];
+  let known: { pattern: RegExp; mask: string }[] | undefined;
   return (text) => {
-    if (patterns === undefined) {
-      const known = [
-        { value: key.replace(/^Bearer\s+/i, ""), mask: "[API key]" },
-        { value: password, mask: "[password]" },
-        { value: secret, mask: maskSecret(secret) },
-      ].filter(({ value }) => value.length >= 4);
-      // In one pass, so that nothing is looked for in a mask; the longest first, as one may begin like another.
-      known.sort((a, b) => b.value.length - a.value.length);
-      masks = known.map(({ mask }) => mask);
-      patterns = new RegExp(known.map(({ value }) => `(${anyFormOf(value)})`).join("|") || "(?!)", "gi");
-    }
-    // Each value is a group of the pattern, and one of them has matched.
-    return text.replace(patterns, (_, ...groups) => masks[groups.findIndex(Boolean)] as string);
+    known ??= [
+      { value: key.replace(/^Bearer\s+/i, ""), mask: "[API key]" },
+      { value: password, mask: "[password]" },
+      { value: secret, mask: maskSecret(secret) },
+    ]
+      .filter(({ value }) => value.length >= 4)
+      // The longest first, as one may begin like another.
+      .sort((a, b) => b.value.length - a.value.length)
+      .map(({ value, mask }) => ({ pattern: new RegExp(anyFormOf(value), "gi"), mask }));
+    return known.reduce((told, { pattern, mask }) => told.replace(pattern, () => mask), text);
   };
 }
 
@@ -47,35 +43,31 @@ function anyFormOf(value: string): string {
 /** A value bare, and as it is written in a URL, in JSON, in HTML, and in a header. */
 function formsOf(value: string): string[] {
   // Half a character, which no URL can carry, would make an error of its own.
-  const sendable = value.replace(/\p{Cs}/gu, "\ufffd");
-  const inUrl = encodeURIComponent(sendable);
-  const inForm = new URLSearchParams([["", value]]).toString().slice(1);
+  const inUrl = encodeURIComponent(value.replace(/\p{Cs}/gu, "\ufffd"));
   const inJson = JSON.stringify(value).slice(1, -1);
-  const inAsciiJson = inJson.replace(
-    /[^ -~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  const inHtml = value
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
+  const marks = (write: (char: string) => string) => value.replace(/[&<>"']/g, write);
+  const named = marks((char) => NAMED[char] ?? char);
   return [
     value,
-    encodeURI(sendable),
+    encodeURI(decodeURIComponent(inUrl)),
     inUrl,
     encodeURIComponent(inUrl),
-    inForm,
+    String(new URLSearchParams({ "": value })).slice(1),
     inJson,
-    inAsciiJson,
+    inJson.replace(/[^ -~]/g, (unit) => `\\u${codeOf(unit, 16).padStart(4, "0")}`),
     inJson.replaceAll("/", "\\/"),
-    inHtml,
-    inHtml.replaceAll("&#39;", "&#x27;"),
-    value.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`),
+    named.replaceAll("'", "&#39;"),
+    named.replaceAll("'", "&#x27;"),
+    marks((char) => `&#${codeOf(char)};`),
     // A header gives the bytes of UTF-8 one by one.
     String.fromCharCode(...new TextEncoder().encode(value)),
   ];
+}
+
+const NAMED: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+function codeOf(char: string, radix = 10): string {
+  return char.charCodeAt(0).toString(radix);
 }
 
 /**

@@ -28,6 +28,12 @@ const KINDS: Readonly<Record<number, readonly [typeof InviteApiError, ErrorCode]
   429: [RateLimitError, "rate_limited"],
   500: [ServerError, "server_error"],
 };
+export const NOT_UNLEASH = "an HTML page where Unleash was expected: baseUrl is probably wrong";
+/** The public calls need no key, so it is not Unleash that wants one. */
+const BARRED = "access is denied before Unleash";
+const SILENCE = { message: undefined, details: [] };
+/** What the database says of a username that is taken, and of an e-mail that is sent twice at once. */
+const DUPLICATE = /duplicate key value violates unique constraint/;
 const OTHER = [InviteApiError, "unexpected_status"] as const;
 
 function kindOf(status: number): readonly [typeof InviteApiError, ErrorCode] {
@@ -46,20 +52,24 @@ export function refusal(
   // Before anything is redacted: a password might be a word that the cases are told apart by.
   const said = readServerError(html ? "" : text);
   const quotable = (words: string) => redact(words).slice(0, MAX_BODY_CHARS);
-  const permissions = said.permissions.map(quotable);
-  const fields = {
+  // The text of a 500 is SQL as often as not: it stays in the body.
+  const words = status === 500 ? SILENCE : said;
+  const fields: ApiErrorFields = {
     code: codeOf(id, answer, html, said),
     operation: id,
     status,
     headers: redactHeaders(headers, redact),
     body: quotable(text),
     errorId: said.id && quotable(said.id),
-    // The text of a 500 is SQL as often as not: it stays in the body.
-    ...wordsOf(status === 500 ? undefined : said, quotable),
-    ...(status === 403 && { requiredPermissions: permissions }),
+    serverMessage: words.message && quotable(words.message),
+    details: words.details.map(({ message, path }) => ({
+      message: quotable(message),
+      path: path && quotable(path),
+    })),
+    ...(status === 403 && { requiredPermissions: said.permissions.map(quotable) }),
     ...(status === 429 && { retryAfterMs: askedDelayMs(status, headers, now) }),
-  } satisfies ApiErrorFields;
-  return new (kindOf(status)[0])(`${status}: ${adviceFor(id, fields, permissions)}`, fields);
+  };
+  return new (kindOf(status)[0])(`${status}: ${adviceFor(id, fields)}`, fields);
 }
 
 function codeOf(id: OperationId, { status, text }: Answer, html: boolean, said: ServerSays): ErrorCode {
@@ -74,65 +84,41 @@ function codeOf(id: OperationId, { status, text }: Answer, html: boolean, said: 
 /** A known e-mail is a 400 (409 by the documents); a known username breaks a rule of the database, in a 500. */
 function isKnownUser(status: number, said: ServerSays): boolean {
   if (status === 409) return true;
-  const texts = [said.message ?? "", ...said.details.map(({ message }) => message)];
-  if (status === 400) return texts.some((text) => text.endsWith("User already exists"));
-  return (
-    status === 500 && texts.some((text) => text.includes("duplicate key value violates unique constraint"))
-  );
+  const texts = [said.message, ...said.details.map(({ message }) => message)].join("\n");
+  return status === 400 ? /User already exists$/m.test(texts) : status === 500 && DUPLICATE.test(texts);
 }
 
 /** What went wrong and what to do next, in a sentence. The server is quoted for what the caller can mend alone. */
-function adviceFor(id: OperationId, fields: ApiErrorFields, permissions: readonly string[]): string {
-  const isPublic = operations[id].access === "public";
+function adviceFor(id: OperationId, fields: ApiErrorFields): string {
+  const { status, serverMessage = "it gave no reason", details = [], requiredPermissions = [] } = fields;
+  const { path, access } = operations[id];
+  const isPublic = access === "public";
   switch (fields.code) {
     case "invalid_invite":
-      return "this invite link does not work: it is unknown, expired or disabled";
+      return "this invite link is unknown, expired or disabled";
     case "user_exists":
       return "a user with this e-mail or username exists already";
     case "unauthorized":
-      return isPublic
-        ? "something before Unleash wants a login"
-        : "the server does not know this API key: check apiKey";
+      return isPublic ? BARRED : "the server does not know this API key: check apiKey";
     case "forbidden":
-      if (isPublic) return "access is denied before Unleash";
-      return permissions.length === 0
-        ? "this API key lacks a permission: use the key of an administrator"
-        : `this API key lacks the ${permissions.join(" or ").slice(0, MAX_QUOTED_CHARS)} permission`;
+      if (isPublic) return BARRED;
+      return `this API key lacks the ${shorten(requiredPermissions.join(" or ")) || "needed"} permission`;
     case "not_found":
-      return operations[id].path.includes("{token}")
-        ? "no invite link has this secret"
-        : "no such address: check baseUrl";
+      return path.includes("{") ? "no invite link has this secret" : "no such address: check baseUrl";
     case "not_unleash":
-      return "a page that is not of Unleash's API: baseUrl is probably wrong";
+      return NOT_UNLEASH;
     case "rate_limited":
       return "too many requests: wait before the next";
     case "server_error":
-      return fields.status === 503
-        ? "the server is not available, or in maintenance: try again later"
-        : "the server failed: try again later";
+      return "the server failed, or is in maintenance: try again later";
     default:
-      if (fields.status === 413) return "the request is too large: Unleash takes 100 kB";
-      return `the server refused the request: ${quote(fields)}`;
+      if (status === 413) return "the request is too large: Unleash takes 100 kB";
+      return `the server refused the request: ${shorten(details.map(({ message }) => message).join("; ") || serverMessage)}`;
   }
 }
 
-function quote({ details = [], serverMessage = "it gave no reason" }: ApiErrorFields): string {
-  const text = details.length === 0 ? serverMessage : details.map(({ message }) => message).join("; ");
-  return text.slice(0, MAX_QUOTED_CHARS);
-}
-
-function wordsOf(
-  said: ServerSays | undefined,
-  redact: Redact,
-): Pick<ApiErrorFields, "serverMessage" | "details"> {
-  return {
-    serverMessage: said?.message && redact(said.message),
-    details:
-      said?.details.map(({ message, path }) => ({
-        message: redact(message),
-        ...(path && { path: redact(path) }),
-      })) ?? [],
-  };
+function shorten(words: string): string {
+  return words.slice(0, MAX_QUOTED_CHARS);
 }
 
 function redactHeaders(headers: Headers, redact: Redact): Headers {

@@ -3,7 +3,7 @@ import type { Answer } from "./answer.ts";
 import { InvalidResponseError, InviteApiError, type Issue } from "./errors.ts";
 import { type OperationId, operations, type Results } from "./operations.ts";
 import type { Redact } from "./redact.ts";
-import { refusal } from "./refusal.ts";
+import { NOT_UNLEASH, refusal } from "./refusal.ts";
 
 /** More would only be noise. */
 const MAX_ISSUES = 20;
@@ -49,54 +49,56 @@ function success<Id extends OperationId>(
   id: Id,
   { status, text }: Answer,
   html: boolean,
-  redact: Redact,
+  _redact: Redact,
 ): Results[Id] {
   const { answer } = operations[id];
+  const invalid = (...issues: Issue[]) => {
+    const [{ path, message }] = issues as [Issue];
+    const more = issues.length > 1 ? " (and more)" : "";
+    const told = `not the answer that ${id} promises: ${path || "the body"} ${message}${more}`;
+    return new InvalidResponseError(`${status}: ${told}`, {
+      code: "invalid_response",
+      operation: id,
+      status,
+      issues,
+    });
+  };
   if (html) {
-    const start = redact(text).replace(/\s+/g, " ").trim().slice(0, 60);
-    throw new InvalidResponseError(
-      `${status}: an HTML page where Unleash was expected: baseUrl is probably wrong. The page starts: ${start}`,
-      { code: "not_unleash", operation: id, status, issues: [{ path: "", message: "must not be HTML" }] },
-    );
+    throw new InvalidResponseError(`${status}: ${NOT_UNLEASH}`, {
+      code: "not_unleash",
+      operation: id,
+      status,
+      issues: [{ path: "", message: "must not be HTML" }],
+    });
   }
   if (answer === undefined) {
-    if (text !== "") throw invalid(id, status, [{ path: "", message: "must be empty" }]);
+    if (text !== "") throw invalid({ path: "", message: "must be empty" });
     return true as Results[Id];
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw invalid(id, status, [{ path: "", message: text === "" ? "must not be empty" : "must be JSON" }]);
+    throw invalid({ path: "", message: text === "" ? "must not be empty" : "must be JSON" });
   }
   if (id === "updatePublicSignupToken" && isHalfToken(json)) return undefined as Results[Id];
   const result = z.safeParse(answer, json);
   if (result.success) return result.data as Results[Id];
-  throw invalid(id, status, result.error.issues.slice(0, MAX_ISSUES).map(issueOf));
+  throw invalid(...result.error.issues.slice(0, MAX_ISSUES).map(issueOf));
 }
 
 /** Servers up to 8.2 leave `role` of an updated token empty, and `users` too, whoever has signed up. */
 function isHalfToken(json: unknown): boolean {
-  const role = (json as { role?: unknown } | null)?.role;
-  return typeof role === "object" && role !== null && Object.keys(role).length === 0;
+  return JSON.stringify((json as { role?: unknown } | null)?.role) === "{}";
 }
 
 /** What zod found, in words that hold none of the answer's values. */
-function issueOf({ path, code, ...issue }: z.$ZodIssue): Issue {
+function issueOf({ path, ...issue }: z.$ZodIssue): Issue {
   const at = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
-  const expected = "expected" in issue ? (issue.expected as string) : undefined;
-  // zod names what the string was to become.
-  const must = expected === "date" ? "a date-time" : expected;
-  return { path: at.replace(/^\./, ""), message: must === undefined ? "is not valid" : `must be ${must}` };
-}
-
-function invalid(operation: OperationId, status: number, issues: readonly Issue[]): InvalidResponseError {
-  const more = issues.length > 1 ? " (and more: see issues)" : "";
-  const told = issues.slice(0, 1).map(({ path, message }) => `${path || "the body"} ${message}`);
-  return new InvalidResponseError(`${status}: not the answer that ${operation} promises: ${told}${more}`, {
-    code: "invalid_response",
-    operation,
-    status,
-    issues,
-  });
+  // Of types alone: nothing else is asked for. A date is named after what its string was to become.
+  const { expected } = issue as { expected?: string };
+  return {
+    path: at.replace(/^\./, ""),
+    message: `must be ${expected === "date" ? "a date-time" : expected}`,
+  };
 }

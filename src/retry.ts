@@ -1,6 +1,6 @@
 import { InviteApiError, type InviteError } from "./errors.ts";
 
-const RETRIED_STATUS: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
+const RETRIED_STATUS = /^(408|429|50[234])$/;
 /** The longest wait that a server may ask for; above it the call fails at once, and the caller decides. */
 const MAX_ASKED_MS = 60_000;
 const FIRST_BACKOFF_MS = 500;
@@ -48,7 +48,7 @@ export function retryDelayMs(
     const passing = error.code === "connection_failed" || error.code === "timeout";
     return passing && method !== "POST" ? backoffMs(attempt) : undefined;
   }
-  if (method === "POST" ? error.status !== 429 : !RETRIED_STATUS.has(error.status)) return undefined;
+  if (method === "POST" ? error.status !== 429 : !RETRIED_STATUS.test(`${error.status}`)) return undefined;
   const asked = askedDelayMs(error.status, error.headers, now);
   if (asked === undefined) return backoffMs(attempt);
   return asked <= MAX_ASKED_MS ? asked : undefined;

@@ -10,25 +10,23 @@ export interface ServerSays {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads the JSON of Unleash 4.x to 8.x, or plain text; anything else says nothing. */
+/** Reads the JSON of Unleash 5.x to 8.x, or plain text; anything else says nothing. */
 export function readServerError(body: string): ServerSays {
   const json = parseJson(body);
   // Whatever is empty, or of another type than expected, is left out: an error about an error helps nobody.
-  // 4.x has `error` for the message (as proxies do), `validation` for the details; 5.x has one `permission`.
-  const { id, message, error, details, validation, permissions, permission } = (json ?? {}) as Fields;
+  // Proxies have `error` for the message, and 5.x has one `permission`.
+  const { id, message, error, details, permissions, permission } = (json ?? {}) as Fields;
   return {
     id: textOf(id),
     message: textOf(message) ?? textOf(error) ?? (json === undefined ? plainText(body) : undefined),
-    details: [...listOf(details), ...listOf(validation)].flatMap(detailOf),
+    details: listOf(details).flatMap(detailOf),
     permissions: [...listOf(permissions), permission].flatMap((name) => textOf(name) ?? []),
   };
 }
 
 function detailOf(value: unknown): ErrorDetail[] {
-  const { message, path, dataPath, instancePath } = (value ?? {}) as Fields;
-  if (typeof message !== "string") return [];
-  const where = textOf(path) ?? textOf(dataPath) ?? textOf(instancePath);
-  return [{ message, ...(where !== undefined && { path: where }) }];
+  const { message, path } = (value ?? {}) as Fields;
+  return typeof message === "string" ? [{ message, path: textOf(path) }] : [];
 }
 
 function textOf(value: unknown): string | undefined {

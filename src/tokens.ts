@@ -111,10 +111,10 @@ export function createTokens(begin: (options?: RequestOptions) => Send, now: () 
       return update(begin(options), parseInviteLink(secret), checkUpdate(input, now()));
     },
     async enable(secret, options) {
-      return update(begin(options), parseInviteLink(secret), { enabled: true });
+      return tokens.update(secret, { enabled: true }, options);
     },
     async disable(secret, options) {
-      return update(begin(options), parseInviteLink(secret), { enabled: false });
+      return tokens.update(secret, { enabled: false }, options);
     },
     async extend(secretOrLink, by, options) {
       const secret = parseInviteLink(secretOrLink);
@@ -153,7 +153,7 @@ async function list(send: Send): Promise<InviteToken[]> {
 async function update(
   send: Send,
   secret: string,
-  body: { enabled?: boolean; expiresAt?: string },
+  body: ReturnType<typeof checkUpdate>,
 ): Promise<InviteToken> {
   const whole = await send("updatePublicSignupToken", { secret, body });
   if (whole !== undefined) return whole;

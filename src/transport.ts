@@ -1,6 +1,7 @@
-import { createFinalURL, defaultBodySerializer, defaultPathSerializer, mergeHeaders } from "openapi-fetch";
+import { mergeHeaders } from "openapi-fetch";
 import { abortable } from "./deadline.ts";
 import { type Draft, exchange } from "./exchange.ts";
+import type { checkCreate, checkSignUp, checkUpdate } from "./inputs.ts";
 import { type OperationId, operations, type Results } from "./operations.ts";
 import {
   type HeaderOptions,
@@ -14,9 +15,9 @@ import { redactor } from "./redact.ts";
 /** What an operation is asked with. */
 export interface Input {
   readonly secret?: string;
-  readonly body?: object;
-  /** To be kept out of whatever is printed. */
-  readonly password?: string;
+  readonly body?: ReturnType<typeof checkCreate | typeof checkUpdate | typeof checkSignUp> & {
+    readonly password?: string;
+  };
 }
 
 /** Carries out one operation: all the HTTP requests that it takes, until there is a result or an error. */
@@ -30,40 +31,39 @@ export function createTransport(options: ResolvedOptions): (request: RequestOpti
     let asked: Promise<string> | undefined;
     return async (id, input = {}) => {
       const { signal } = request;
-      if (signal?.aborted) throw signal.reason;
+      signal?.throwIfAborted();
       let key: string | undefined;
       if (operations[id].access === "admin") {
         asked ??= resolveKey(options.apiKey);
         key = await abortable(asked, signal);
       }
       const headers = [options.headers, request.headers, { authorization: key }];
-      const redact = redactor({ key, secret: input.secret, password: input.password });
+      const redact = redactor({
+        key,
+        secret: input.secret,
+        password: input.body?.password,
+      });
       return exchange(id, draft(options.baseUrl, id, input, headers), settings, redact);
     };
   };
 }
 
 // openapi-fetch makes the parts of the request and does not send it: its client would read the body of an error without
-// limit, trust every success to be JSON, and weigh twice as much as all of this.
+// limit, trust every success to be JSON, and weigh a fifth of the bundle.
 function draft(
   baseUrl: string,
   id: OperationId,
-  { secret, body }: Input,
+  { secret = "", body }: Input,
   headers: readonly HeaderOptions[],
 ): Draft {
   const { method, path } = operations[id];
   const json = "application/json";
   return {
-    url: createFinalURL(path, {
-      baseUrl,
-      params: { path: { token: secret } },
-      pathSerializer: defaultPathSerializer,
-      querySerializer: () => "",
-    }),
+    url: baseUrl + path.replace("{token}", () => encodeURIComponent(secret)),
     init: {
       method,
       headers: mergeHeaders({ accept: json }, body && { "content-type": json }, ...headers),
-      ...(body && { body: defaultBodySerializer(body) }),
+      ...(body && { body: JSON.stringify(body) }),
     },
   };
 }

@@ -67,7 +67,7 @@ describe("the expiry of a new link", () => {
     [{ expiresIn: { days: Number.NaN } }, "expiresIn.days must be a number"],
     [{ expiresIn: { days: "7" } }, "expiresIn.days must be a number"],
     [{ expiresIn: { month: 1 } }, "expiresIn.month is not an option known here"],
-    [{ expiresIn: { days: 1e9 } }, "expiresAt must lie in the years 0 to 9999"],
+    [{ expiresIn: { days: 1e9 } }, "expiresAt must be a valid Date (years 0 to 9999)"],
     [{ expiresIn: 7 }, "expiresIn must be an object such as { days: 7 }"],
   ])("is refused for %j with the reason", async (expiry, message) => {
     expect(await create({ name: "n", ...expiry })).toContain(message);

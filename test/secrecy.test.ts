@@ -48,8 +48,7 @@ const bodies: Record<string, (text: string) => string> = {
       details: [{ message: text, path: text }],
       permissions: [text],
     }),
-  "the fields of an error of 4.x": (text) =>
-    JSON.stringify({ error: text, validation: [{ message: text, dataPath: text }], permission: text }),
+  "the fields of an error of a proxy": (text) => JSON.stringify({ error: text, permission: text }),
   "plain text": (text) => text,
   "plain text that is cut off in the middle of it": (text) => `${"x".repeat(3_990)} ${text}`,
   HTML: (text) => `<html>${text}`,

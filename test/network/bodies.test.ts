@@ -119,14 +119,13 @@ describe.each(operationIds)("what is not of Unleash, for %s", (id) => {
     ["a page in capitals", { "content-type": "TEXT/HTML" }],
     ["a page without a content type", {}],
     ["a page that calls itself JSON", JSON_TYPE],
-  ])("%s with 200 says that the base URL is wrong, and how the page looks", async (_, headers) => {
+  ])("%s with 200 says that the base URL is wrong", async (_, headers) => {
     const error = await failure(
       call(id, (response) => response.writeHead(200, headers).end(`\n ${PAGE}`)),
       InvalidResponseError,
     );
     expect(error).toMatchObject({ code: "not_unleash", status: 200, operation: id });
     expect(error.message).toContain("baseUrl is probably wrong");
-    expect(error.message).toContain("<!doctype html> <title>Unleash</title>");
   });
 
   it("a page with 404 says that the base URL is wrong", async () => {

@@ -42,28 +42,6 @@ describe("what the server says", () => {
       { details: [{ message: schemaDetail, path: "expiresAt" }] },
     ],
     [
-      "a schema's refusal, 4.x",
-      CREATE,
-      400,
-      {
-        error: "Request validation failed",
-        validation: [
-          { keyword: "required", dataPath: ".body", message: "should have required property 'name'" },
-          { keyword: "type", instancePath: "/x", message: "should be string" },
-        ],
-      },
-      {
-        serverMessage: "Request validation failed",
-        errorId: undefined,
-        details: [
-          { message: "should have required property 'name'", path: ".body" },
-          { message: "should be string", path: "/x" },
-        ],
-        message:
-          "400: the server refused the request: should have required property 'name'; should be string",
-      },
-    ],
-    [
       "a service's refusal",
       UPDATE,
       400,
@@ -138,7 +116,7 @@ describe("what the server says", () => {
       { name: "PermissionError", message: "no" },
       {
         requiredPermissions: [],
-        message: "403: this API key lacks a permission: use the key of an administrator",
+        message: "403: this API key lacks the needed permission",
       },
     ],
     [
@@ -166,7 +144,7 @@ describe("what the server says", () => {
       {
         code: "server_error",
         serverMessage: "Unleash is currently in maintenance mode.",
-        message: "503: the server is not available, or in maintenance: try again later",
+        message: "503: the server failed, or is in maintenance: try again later",
       },
     ],
     [

@@ -75,7 +75,7 @@ describe("a large answer", () => {
     const { baseUrl } = await serve((response) => response.end(`{"tokens":[${"1,".repeat(100_000)}1]}`));
     const error = await failure(clientFor(baseUrl).client.tokens.list(), InvalidResponseError);
     expect(error.issues).toHaveLength(20);
-    expect(error.message).toContain("tokens[0] must be object (and more: see issues)");
+    expect(error.message).toContain("tokens[0] must be object (and more)");
   });
 
   it("of arrays in arrays is not what was promised, and breaks nothing", async () => {

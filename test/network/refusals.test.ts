@@ -20,8 +20,8 @@ const SIGN_UP = "addPublicSignupTokenUser";
 describe.each(operationIds)("the class and code of %s", (id) => {
   const key = id !== VALIDATE && id !== SIGN_UP;
   const rows: [number, new (...args: never[]) => InviteApiError, ErrorCode, string][] = [
-    [401, UnauthorizedError, "unauthorized", key ? "check apiKey" : "something before Unleash wants a login"],
-    [403, ForbiddenError, "forbidden", key ? "use the key of an administrator" : "denied before Unleash"],
+    [401, UnauthorizedError, "unauthorized", key ? "check apiKey" : "access is denied before Unleash"],
+    [403, ForbiddenError, "forbidden", key ? "lacks the needed permission" : "denied before Unleash"],
     [
       404,
       NotFoundError,
@@ -37,10 +37,10 @@ describe.each(operationIds)("the class and code of %s", (id) => {
     [410, InviteApiError, "unexpected_status", "refused the request: it gave no reason"],
     [413, InviteApiError, "unexpected_status", "the request is too large"],
     [429, RateLimitError, "rate_limited", "wait before the next"],
-    [500, ServerError, "server_error", "the server failed: try again later"],
-    [502, ServerError, "server_error", "the server failed: try again later"],
+    [500, ServerError, "server_error", "try again later"],
+    [502, ServerError, "server_error", "try again later"],
     [503, ServerError, "server_error", "in maintenance: try again later"],
-    [599, ServerError, "server_error", "the server failed: try again later"],
+    [599, ServerError, "server_error", "try again later"],
   ];
   it.each(rows)("are right for an empty %d", async (status, type, code, advice) => {
     const error = await refused(id, status, "");
@@ -61,7 +61,7 @@ describe("at sign-up", () => {
     const error = await refused(SIGN_UP, 400, "");
     expect(error).toBeInstanceOf(BadRequestError);
     expect(error).toMatchObject({ code: "invalid_invite" });
-    expect(error.message).toBe("400: this invite link does not work: it is unknown, expired or disabled");
+    expect(error.message).toBe("400: this invite link is unknown, expired or disabled");
   });
 
   it.each<[string, number, unknown]>([
