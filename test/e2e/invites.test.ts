@@ -4,6 +4,8 @@ import { status } from "../../src/index.ts";
 import { newPage } from "./helpers/page.ts";
 import { openSite, type UnleashSite } from "./helpers/site.ts";
 
+const MS_PER_DAY = 24 * 3_600_000;
+
 let site: UnleashSite;
 beforeAll(async () => {
   site = await openSite();
@@ -60,12 +62,12 @@ it("an administrator makes a link, a visitor signs up with it, the administrator
 it("a link is made with the life that was chosen, and the page tells its true end", async () => {
   const page = await newPage(site, { timezoneId: "Asia/Tokyo" });
   await page.goto("/");
-  for (const [preset, hours] of [
-    ["48 hours", 48],
-    ["1 week", 168],
-    ["1 month", 720],
+  for (const [preset, days] of [
+    ["48 hours", [2, 2]],
+    ["1 week", [7, 7]],
+    ["1 month", [28, 31]],
   ] as const) {
-    const asked = Date.now() + hours * 3_600_000;
+    const begun = Date.now();
     await page.getByLabel("Name", { exact: true }).fill(`For ${preset}`);
     await page.locator("#create").getByText(preset, { exact: true }).click();
     const until = await page.locator("#create-until").innerText();
@@ -75,8 +77,18 @@ it("a link is made with the life that was chosen, and the page tells its true en
     const card = cardOf(page, `For ${preset}`);
     await card.getByText(until.replace("Until", "until")).waitFor();
     const token = (await site.admin.tokens.list()).find(({ name }) => name === `For ${preset}`);
-    expect(Math.abs((token?.expiresAt.getTime() ?? 0) - asked)).toBeLessThan(60_000);
+    const life = (token?.expiresAt.getTime() ?? 0) - begun;
+    expect(life).toBeGreaterThanOrEqual(days[0] * MS_PER_DAY);
+    expect(life).toBeLessThan(days[1] * MS_PER_DAY + 60_000);
   }
+});
+
+it("a month ends with the next one, where that is shorter", async () => {
+  const page = await newPage(site);
+  await page.clock.setFixedTime("2027-01-30T12:00:00Z");
+  await page.goto("/");
+  await page.locator("#create").getByText("1 month", { exact: true }).click();
+  expect(await page.locator("#create-until").innerText()).toMatch(/^Until Sun 28 Feb, 00:00 (UTC|GMT)$/);
 });
 
 it("a link is extended, disabled and enabled again", async () => {
@@ -88,7 +100,7 @@ it("a link is extended, disabled and enabled again", async () => {
   await card.getByRole("button", { name: "Extend by a week" }).click();
   await page.getByText("Partners: a week longer").waitFor();
   const { expiresAt } = await tokens.get(made.secret);
-  expect(expiresAt.getTime() - made.expiresAt.getTime()).toBe(7 * 24 * 3_600_000);
+  expect(expiresAt.getTime() - made.expiresAt.getTime()).toBe(7 * MS_PER_DAY);
 
   await card.getByRole("button", { name: "Disable" }).click();
   await page.getByText("Partners: disabled").waitFor();
@@ -104,7 +116,7 @@ it("a link is extended, disabled and enabled again", async () => {
 
 it("an expired link, disabled or not, works again for a week", async () => {
   const { tokens } = site.admin;
-  const expiresAt = new Date(Date.now() - 48 * 3_600_000);
+  const expiresAt = new Date(Date.now() - 2 * MS_PER_DAY);
   const expired = await tokens.create({ name: "Old", expiresAt, allowExpired: true });
   const ended = await tokens.create({ name: "Ended", expiresAt, allowExpired: true });
   await tokens.disable(ended.secret);

@@ -119,7 +119,7 @@ setUpLinkForm(find(HTMLFormElement, "#create"), async (wanted) => {
   failed.hidden = true;
   render();
   focusCard(made.secret, "copy");
-  say(`${made.name}: link created${made.expiryCapped ? ", for the month that Unleash gives at most" : ""}`);
+  say(`${made.name}: link created`);
 });
 
 setUpLinkForm(find(HTMLFormElement, "#rotate form"), async (wanted) => {

@@ -1,17 +1,17 @@
 import type { EnsureTokenInput } from "unleash-invites";
 import { fill, find, whileBusy } from "./dom.ts";
 import { clearErrorsOnInput, inputErrors, read, showError, showFieldErrors } from "./forms.ts";
-import { endOf, moment } from "./time.ts";
+import { endOf, expiryOf, moment } from "./time.ts";
 
 /** A form for a new link: its name, and one of the presets that Unleash's own page offers too. */
 export function setUpLinkForm(
   form: HTMLFormElement,
   submit: (wanted: EnsureTokenInput) => Promise<void>,
 ): void {
-  const hours = () => Number(read(form, "hours"));
+  const expiry = () => expiryOf(read(form, "life"), Date.now());
   const showEnd = () => {
-    // A preset is a whole number of days, yet a link ends at midnight: what counts is told before.
-    fill(form, { until: `Until ${moment(endOf(new Date(Date.now() + hours() * 3_600_000)))}` });
+    // A link ends at a midnight, and so a little sooner than the preset says: it is told before.
+    fill(form, { until: `Until ${moment(endOf(expiry()))}` });
   };
   showEnd();
   form.addEventListener("change", showEnd);
@@ -23,7 +23,7 @@ export function setUpLinkForm(
       showFieldErrors(form, new Map());
       fill(form, { problem: "" });
       try {
-        await submit({ name: read(form, "name"), expiresIn: { hours: hours() } });
+        await submit({ name: read(form, "name"), expiresAt: expiry() });
         form.reset();
         showEnd();
       } catch (error) {

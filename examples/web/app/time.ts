@@ -1,4 +1,17 @@
 const MS_PER_HOUR = 3_600_000;
+const HOURS: Readonly<Record<string, number>> = { "48 hours": 48, "1 week": 168 };
+
+/** The expiry of a link with one of the lives that Unleash's own page offers: "48 hours", "1 week" or "1 month". */
+export function expiryOf(life: string, now: number): Date {
+  const hours = HOURS[life];
+  if (hours !== undefined) return new Date(now + hours * MS_PER_HOUR);
+  // A calendar month, the most that Unleash gives; from a day that the next month lacks, until its last.
+  const end = new Date(now);
+  const month = end.getUTCMonth() + 1;
+  end.setUTCMonth(month);
+  if (end.getUTCMonth() !== month % 12) end.setUTCDate(0);
+  return end;
+}
 
 /** When a link stops working: at 00:00 UTC of the day on which its token expires, whatever the hour. */
 export function endOf(expiresAt: Date): Date {
@@ -17,7 +30,7 @@ export function moment(date: Date): string {
 }
 
 export function day(date: Date): string {
-  return date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
 }
 
 /** "6 days", "31 hours", rounded down; up to an hour, "less than an hour". */

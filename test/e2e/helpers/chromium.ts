@@ -1,2 +1,4 @@
+const { CHROMIUM_PATH = "/usr/bin/chromium" } = process.env;
+
 /** Debian's Chromium, unless another is named. */
-export const chromiumPath: string = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
+export const chromiumPath: string = CHROMIUM_PATH;

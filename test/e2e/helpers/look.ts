@@ -3,13 +3,17 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { PageOptions } from "./page.ts";
 
+interface Look {
+  look: string;
+  options: PageOptions;
+}
+
 /** Light and dark, on a small and on a wide screen. */
-export const LOOKS: readonly { look: string; options: PageOptions }[] = (["light", "dark"] as const).flatMap(
-  (colorScheme) =>
-    [360, 1280].map((width) => ({
-      look: `${colorScheme}, ${width} px wide`,
-      options: { colorScheme, reducedMotion: "reduce" as const, viewport: { width, height: 800 } },
-    })),
+export const LOOKS: readonly Look[] = (["light", "dark"] as const).flatMap((colorScheme) =>
+  [360, 1280].map((width) => ({
+    look: `${colorScheme}, ${width} px wide`,
+    options: { colorScheme, reducedMotion: "reduce" as const, viewport: { width, height: 800 } },
+  })),
 );
 
 /** A view, as it is: nothing that axe finds, nothing wider than the screen; and a screenshot to look at. */
