@@ -6,7 +6,7 @@ const REAL = ["test/contract/**/*.test.ts", "test/package.test.ts", "test/sandbo
 const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: REAL } },
+      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...REAL, "test/e2e/**"] } },
       {
         test: {
           name: "real",
