@@ -20,22 +20,28 @@ const IGNORED: readonly RegExp[] = [
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-/** How far the clock may go on while the whole catalogue is played. */
-const A_WHILE = 5 * 60_000;
+/** By how much a server's instant may lie before the one at which it was asked. */
+const LEEWAY = 1000;
+
+/** When the runs that are compared began and ended, in ms. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
 
 /**
  * The one normalisation: makes the answers of one run of the catalogue comparable with those of another.
  *
  * - Secrets and users' ids become the number in which they first came up, so that it is still told who is who.
  * - The ids of errors (UUIDs) become `<uuid>`.
- * - An instant about now becomes `<now>`, one about a calendar month from now `<in a month>`; all others are compared.
+ * - An instant during the runs becomes `<now>`, one a calendar month after that `<in a month>`; all others are compared.
  * - Tokens in a list, and users in a token, are sorted, for servers give them in no stable order.
  * - The admin UI's page becomes `<the admin UI>`; any other page is compared as a whole.
  * - `ratelimit-remaining` and `-reset` become `<number>`, for they count requests and seconds.
  *
  * JSON is compared by value, so that neither blanks nor the order of properties matter.
  */
-export function normalised(answers: readonly RawAnswer[], now: number): Comparable[] {
+export function normalised(answers: readonly RawAnswer[], { from, until }: Span): Comparable[] {
   const secrets = new Map<string, string>();
   const users = new Map<unknown, string>();
   return answers.map(({ status, headers, body }) => {
@@ -79,8 +85,9 @@ export function normalised(answers: readonly RawAnswer[], now: number): Comparab
 
   function instant(of: string): string {
     const time = Date.parse(of);
-    if (Math.abs(time - now) < A_WHILE) return "<now>";
-    return Math.abs(time - monthAfter(now)) < A_WHILE ? "<in a month>" : of;
+    const isWithin = (first: number, last: number) => time >= first - LEEWAY && time <= last;
+    if (isWithin(from, until)) return "<now>";
+    return isWithin(monthAfter(from), monthAfter(until)) ? "<in a month>" : of;
   }
 }
 

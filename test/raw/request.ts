@@ -50,7 +50,7 @@ function requestOf(request: RawRequest, baseUrl: string, saved: Record<string, s
   // As Request takes them, and so every client that stands on fetch: `/./` and `/../` in a path are folded away.
   return new Request(baseUrl + fill(request.path), {
     method: request.method,
-    headers: Object.entries({ accept: "*/*", ...request.headers }).map(([name, value]) => [
+    headers: Object.entries({ accept: "*/*", ...request.headers }).map(([name, value]): [string, string] => [
       name,
       fill(value),
     ]),
