@@ -1,8 +1,7 @@
 import { DAY, HOUR, withOffset } from "../contract/clock.ts";
 import { admin, type RawRequest } from "./request.ts";
-import { TOKENS, TOO_LARGE, UNKNOWN } from "./values.ts";
+import { iso, TOKENS, TOO_LARGE, UNKNOWN } from "./values.ts";
 
-const iso = (instant: number): string => new Date(instant).toISOString();
 const typed = (type: string) => ({ headers: { "content-type": type } });
 /** A content type that no part of Unleash reads, and none at all. */
 const NOT_JSON: [string, string][] = [
@@ -32,6 +31,7 @@ export function createRequests(today: number): RawRequest[] {
   return [
     until("for a week", week, { saves: "week" }),
     until("for another week", week, { saves: "disabled" }),
+    until("for a third week", week, { saves: "odd" }),
     until("for a year", iso(today + 365 * DAY)),
     until("until the year 9999", "9999-12-31T23:59:59.999Z"),
     until("until 1970", iso(0), { saves: "expired" }),

@@ -1,4 +1,5 @@
 import { accessRequests, wrongWayRequests } from "./catalogue-access.ts";
+import { oddRequests } from "./catalogue-odd.ts";
 import { peopleRequests } from "./catalogue-people.ts";
 import { createRequests, readRequests, updateRequests } from "./catalogue-tokens.ts";
 import type { RawRequest } from "./request.ts";
@@ -15,6 +16,7 @@ export function catalogue(today: number): RawRequest[] {
     ...readRequests(),
     ...updateRequests(today),
     ...peopleRequests(),
+    ...oddRequests(today),
     ...wrongWayRequests(),
   ];
 }

@@ -32,7 +32,8 @@ export interface Span {
 /**
  * The one normalisation: makes the answers of one run of the catalogue comparable with those of another.
  *
- * - Secrets and users' ids become the number in which they first came up, so that it is still told who is who.
+ * - Secrets and users' ids become the number of the answer in which they first came up, so that it is still told which
+ *   is which.
  * - The ids of errors (UUIDs) become `<uuid>`.
  * - An instant during the runs becomes `<now>`, one a calendar month after that `<in a month>`; all others are compared.
  * - Tokens in a list, and users in a token, are sorted, for servers give them in no stable order.
@@ -44,9 +45,9 @@ export interface Span {
 export function normalised(answers: readonly RawAnswer[], { from, until }: Span): Comparable[] {
   const secrets = new Map<string, string>();
   const users = new Map<unknown, string>();
-  return answers.map(({ status, headers, body }) => {
+  return answers.map(({ status, headers, body }, nth) => {
     const parsed = parse(body);
-    learn(parsed, secrets, users);
+    learn(parsed, nth, secrets, users);
     return {
       status,
       headers: Object.fromEntries([...headers].filter(([name]) => !IGNORED.has(name)).map(header)),
@@ -102,12 +103,12 @@ function isUser(of: object): boolean {
   return "username" in of || "accountType" in of || "email" in of;
 }
 
-function learn(of: unknown, secrets: Map<string, string>, users: Map<unknown, string>): void {
+function learn(of: unknown, nth: number, secrets: Map<string, string>, users: Map<unknown, string>): void {
   if (typeof of !== "object" || of === null) return;
   const { secret, id } = of as { secret?: unknown; id?: unknown };
-  if (typeof secret === "string" && !secrets.has(secret)) secrets.set(secret, `<secret ${secrets.size + 1}>`);
-  if (typeof id === "number" && isUser(of) && !users.has(id)) users.set(id, `<user ${users.size + 1}>`);
-  for (const child of Object.values(of)) learn(child, secrets, users);
+  if (typeof secret === "string" && !secrets.has(secret)) secrets.set(secret, `<secret ${nth}>`);
+  if (typeof id === "number" && isUser(of) && !users.has(id)) users.set(id, `<user ${nth}>`);
+  for (const child of Object.values(of)) learn(child, nth, secrets, users);
 }
 
 function sorted(list: unknown[]): unknown[] {

@@ -49,6 +49,37 @@ describe(`The fake answers as Unleash ${version}, byte for byte but for what is 
   });
 });
 
+// Before 8.x, Unleash does not limit how often these operations are asked.
+if (majorOf(version) >= 8) {
+  it("The fake answers with a 429 as an Unleash that has been asked too often", async () => {
+    const env = { NODE_ENV: "production", TOKEN_AUTHENTICATION_RATE_LIMIT_PER_MINUTE: "1" };
+    await using unleash = await startUnleash({ version, env });
+    const { baseUrl, adminKey } = unleash;
+    const fake = createFakeUnleash({ version: majorOf(version), baseUrl });
+    fake.failNext("getAllPublicSignupTokens", { status: 429 });
+    const list = () =>
+      new Request(`${baseUrl}/api/admin/invite-link/tokens`, { headers: { authorization: adminKey } });
+    await fetch(list()); // the only one of its minute, at the latest
+    const [real, faked] = [await fetch(list()), await fake.handle(list())];
+    expect(real.status).toBe(429);
+    expect(real.headers.get("retry-after")).toBe(real.headers.get("ratelimit-reset"));
+    expect(faked.headers.get("retry-after")).toBe(faked.headers.get("ratelimit-reset"));
+    expect(await withoutNumbers(faked)).toEqual(await withoutNumbers(real));
+  });
+}
+
+/** An answer to compare, whatever the limit and the time that is left. */
+async function withoutNumbers(response: Response): Promise<Comparable[]> {
+  const { status, headers } = response;
+  const answer = { status, headers, body: await response.text() };
+  return normalised([answer], { from: 0, until: 0 }).map((comparable) => ({
+    ...comparable,
+    headers: Object.fromEntries(
+      Object.entries(comparable.headers).map(([name, value]) => [name, value.replace(/^\d+/, "<number>")]),
+    ),
+  }));
+}
+
 function fakeOf(baseUrl: string, { adminKey, viewerKey }: { adminKey: string; viewerKey: string }): Carry {
   const keys = { [adminKey]: "admin", [viewerKey]: "viewer" } as const;
   return createFakeUnleash({ version: majorOf(version), baseUrl, keys }).handle;
