@@ -13,6 +13,7 @@ import type { ServerReady, ServerSettings } from "./server.ts";
 export const versions: Readonly<Record<string, string>> = {
   "8.2.0": join(import.meta.dirname, "8.2.0"),
   "7.6.5": join(import.meta.dirname, "7.6.5"),
+  "6.10.1": join(import.meta.dirname, "6.10.1"),
   "5.12.8": join(import.meta.dirname, "5.12.8"),
 };
 

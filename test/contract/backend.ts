@@ -1,6 +1,6 @@
 import type { Fetch } from "../../src/index.ts";
 
-export type MajorVersion = 5 | 7 | 8;
+export type MajorVersion = 5 | 6 | 7 | 8;
 
 /** An Unleash that the contract is held against: a real server, or something that answers as one. */
 export interface Backend {

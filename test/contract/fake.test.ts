@@ -4,7 +4,7 @@ import { contract } from "./contract.ts";
 const adminKey = "user:admin-of-the-fake";
 const viewerKey = "user:viewer-of-the-fake";
 
-for (const version of [5, 7, 8] as const) {
+for (const version of [5, 6, 7, 8] as const) {
   const { baseUrl, fetch } = createFakeUnleash({
     version,
     keys: { [adminKey]: "admin", [viewerKey]: "viewer" },
