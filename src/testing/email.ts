@@ -1,5 +1,5 @@
 const SEGMENT = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
-const TOP_LEVEL = /^[a-z][a-z0-9-]*[a-z0-9]$/i;
+const TOP_LEVEL = /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/i;
 // Servers hold a list of all top-level domains. The fake takes every one but those that are sure not to be among them.
 const NOT_PUBLIC =
   /^(?:test|example|invalid|localhost|local|localdomain|internal|intranet|lan|home|corp|private)$/i;

@@ -1,10 +1,11 @@
 import type { InviteToken, User } from "../model.ts";
 import { DEFAULT_BASE_URL } from "./builders.ts";
 import { answerFaulty, type Fault, Faults } from "./faults.ts";
-import { type Incoming, incoming } from "./incoming.ts";
-import { type Operation, type OperationId, operationOf } from "./operations.ts";
+import { incoming } from "./incoming.ts";
+import type { OperationId } from "./operations.ts";
+import { RateLimit } from "./rate-limit.ts";
 import { type ReceivedRequest, received } from "./received.ts";
-import { answer, type Role, type Server } from "./server.ts";
+import { answer, type Role, refuse, type Server } from "./server.ts";
 import { type Seed, Store } from "./store.ts";
 import { type UnleashVersion, versions } from "./versions.ts";
 
@@ -75,7 +76,7 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
       prefix,
       store: new Store({ version: versions[version], baseUrl, now }),
       roleOf: (key) => (keys === undefined ? "admin" : Object.hasOwn(keys, key) ? keys[key] : undefined),
-      count: rateLimit(now),
+      rateLimit: new RateLimit(now),
       newErrorId: () => `00000000-0000-4000-8000-${String(++errors).padStart(12, "0")}`,
     };
   }
@@ -83,25 +84,29 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
   async function respond(request: Request, signal: AbortSignal | null): Promise<Response | Error> {
     signal?.throwIfAborted();
     const arrived = await incoming(request, prefix);
-    requests.push(received(arrived));
-    const fault = faults.take(operationAt(arrived)?.id);
-    const usual = () => answer(arrived, server);
-    const response = await (fault === undefined ? usual() : answerFaulty(fault, signal, usual));
+    const entry = received(arrived);
+    requests.push(entry);
+    const fault = faults.take(entry.operation);
+    const usual = {
+      answer: () => answer(arrived, server),
+      refuse: (status: number) => refuse(status, arrived, server),
+    };
+    const outcome = await (fault ? answerFaulty(fault, signal, usual) : usual.answer());
     signal?.throwIfAborted();
-    return response;
+    return outcome;
   }
 
   return {
     baseUrl,
     async fetch(input, init) {
-      const given = input instanceof Request ? input : undefined;
-      const { origin } = new URL(given?.url ?? input.toString());
-      if (origin !== url.origin)
-        throw new TypeError(`fetch failed: this Unleash is at ${url.origin}, not at ${origin}`);
       // Without the signal: a request that follows one leaves a listener there.
       const request = new Request(input, { ...init, signal: null });
-      const signal = init?.signal === undefined ? (given?.signal ?? null) : init.signal;
-      const outcome = await respond(request, signal);
+      const { origin } = new URL(request.url);
+      if (origin !== url.origin) {
+        throw new TypeError(`fetch failed: this Unleash is at ${url.origin}, not at ${origin}`);
+      }
+      const own = input instanceof Request ? input.signal : null;
+      const outcome = await respond(request, init?.signal === undefined ? own : init.signal);
       if (outcome instanceof Error) throw outcome;
       return outcome;
     },
@@ -134,25 +139,3 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
 }
 
 const INVITES = /\/api\/admin\/invite-link\/tokens(\/|$)|\/invite\/+[^/]*\/*(validate|signup)\/?$/i;
-
-function operationAt({ method, path }: Incoming): Operation | undefined {
-  return path === undefined ? undefined : operationOf(method, path);
-}
-
-const REQUESTS_PER_MINUTE = 20_000;
-
-/** Counts as servers do. It never refuses: a test that wants a 429 says so. */
-function rateLimit(now: () => number): () => Record<string, string> {
-  let left = 0;
-  let until = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (now() >= until) [left, until] = [REQUESTS_PER_MINUTE, now() + 60_000];
-    left = Math.max(0, left - 1);
-    return {
-      "ratelimit-policy": `${REQUESTS_PER_MINUTE};w=60`,
-      "ratelimit-limit": String(REQUESTS_PER_MINUTE),
-      "ratelimit-remaining": String(left),
-      "ratelimit-reset": String(Math.ceil((until - now()) / 1000)),
-    };
-  };
-}

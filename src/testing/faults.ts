@@ -1,3 +1,4 @@
+import { json } from "./answers.ts";
 import type { OperationId } from "./operations.ts";
 
 interface None {
@@ -19,7 +20,8 @@ interface Delay {
 export interface StatusFault extends Delay, Omit<None, "status"> {
   /** 200 to 599. */
   readonly status: number;
-  /** A string is sent as it is, anything else as JSON. Left out: what Unleash says with a 429 or 503, else nothing. */
+  /** A string is sent as it is, anything else as JSON. Left out: what Unleash says
+   * with a 429 or 503, with its headers; else nothing. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
@@ -73,6 +75,14 @@ export class Faults {
   }
 }
 
+/** What the fake would do. */
+export interface Usual {
+  /** Carries the request out. */
+  readonly answer: () => Promise<Response>;
+  /** The answer with a status of which only the status is given. */
+  readonly refuse: (status: number) => Response;
+}
+
 /**
  * @returns the answer, or the error that no answer came for
  * @throws the signal's reason
@@ -80,7 +90,7 @@ export class Faults {
 export async function answerFaulty(
   fault: Fault,
   signal: AbortSignal | null,
-  answer: () => Promise<Response>,
+  usual: Usual,
 ): Promise<Response | Error> {
   if (fault.delayMs !== undefined) await pass(fault.delayMs, signal);
   if (fault.networkError !== undefined) {
@@ -89,29 +99,18 @@ export async function answerFaulty(
   if (fault.redirectTo !== undefined) {
     return new Response(null, { status: 302, headers: { location: fault.redirectTo } });
   }
-  if (fault.status !== undefined) return statusAnswer(fault);
-  const response = await answer();
+  if (fault.status !== undefined) {
+    const response = fault.body === undefined ? usual.refuse(fault.status) : given(fault.status, fault.body);
+    for (const [name, value] of Object.entries(fault.headers ?? {})) response.headers.set(name, value);
+    return response;
+  }
+  const response = await usual.answer();
   return fault.truncatedBody ? truncated(response) : response;
 }
 
-function statusAnswer({ status, body, headers = {} }: StatusFault): Response {
-  const usual = USUAL[status];
-  const [type, content] =
-    body === undefined
-      ? (usual ?? [undefined, null])
-      : typeof body === "string"
-        ? [undefined, body]
-        : ["application/json; charset=utf-8", JSON.stringify(body)];
-  const all = new Headers(type === undefined ? {} : { "content-type": type });
-  for (const [name, value] of Object.entries(headers)) all.set(name, value);
-  return new Response(content, { status, headers: all });
+function given(status: number, body: unknown): Response {
+  return typeof body === "string" ? new Response(body, { status }) : json(status, body);
 }
-
-/** What Unleash says when it has too much to do, and when it is being maintained. */
-const USUAL: Readonly<Record<number, readonly [type: string, body: string]>> = {
-  429: ["text/html; charset=utf-8", "Too many requests, please try again later."],
-  503: ["application/json; charset=utf-8", '{"message":"Unleash is currently in maintenance mode."}'],
-};
 
 async function truncated(response: Response): Promise<Response> {
   const bytes = new Uint8Array(await response.arrayBuffer());

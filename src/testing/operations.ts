@@ -1,7 +1,7 @@
 import type { operations } from "../../generated/openapi.ts";
 import { empty, json } from "./answers.ts";
+import type { BodySchema } from "./body.ts";
 import type { Store } from "./store.ts";
-import type { BodySchema } from "./validation.ts";
 
 /** An operation, by its name in the API's documents. */
 export type OperationId = keyof operations;

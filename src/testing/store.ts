@@ -1,8 +1,8 @@
 import type { InviteToken, User } from "../model.ts";
-import { badData, badDataOf, ServerError, sqlError } from "./answers.ts";
 import { buildInviteToken, buildUser, linkOf, VIEWER } from "./builders.ts";
 import { oneMonthAfter, parseDateTime, startOfDay } from "./date-time.ts";
 import { isEmail } from "./email.ts";
+import { badData, badValue, sqlError, tokenNotFound } from "./errors.ts";
 import { insertToken, insertUser, isValid, selectToken, selectUser, updateToken } from "./sql.ts";
 import type { Version } from "./versions.ts";
 
@@ -104,12 +104,12 @@ export class Store {
       ...(instant === undefined ? [] : ["expires_at"]),
       ...(enabled === undefined ? [] : ["enabled"]),
     ]);
-    refuseNul(statement, secret);
     if (Number.isNaN(instant)) {
       const reason =
         'invalid input syntax for type timestamp with time zone: "0NaN-NaN-NaNTNaN:NaN:NaN.NaN+NaN:NaN"';
       throw sqlError(statement, reason);
     }
+    refuseNul(statement, secret);
     const token = this.#find(secret);
     if (instant !== undefined) token.expiresAt = new Date(instant);
     if (enabled !== undefined) token.enabled = enabled;
@@ -131,7 +131,7 @@ export class Store {
     const statement = insertUser(version, person);
     const id = this.#nextUserId();
     const { name, username } = person;
-    const email = person.email.toLowerCase();
+    const email = stored(person.email.toLowerCase());
     refuseNul(statement, name, username ?? "");
     if ([name, username ?? "", email].some((value) => [...value].length > 255)) {
       throw sqlError(statement, "value too long for type character varying(255)");
@@ -158,10 +158,9 @@ export class Store {
   #checkPerson({ email, name, username }: SignUp): void {
     const { oldUserRules } = this.#options.version;
     if (!email && !username) throw badData("You must specify username or email");
-    if (name === "" && !oldUserRules) throw badDataOf([{ message: '"value" is not allowed to be empty.' }]);
+    if (name === "" && !oldUserRules) throw badValue('"value" is not allowed to be empty.');
     if (email && !isEmail(email, { limited: oldUserRules })) {
-      const sent = JSON.stringify(email);
-      throw badDataOf([{ message: `"value" must be a valid email. You provided ${sent}.` }]);
+      throw badValue(`"value" must be a valid email. You provided ${JSON.stringify(email)}.`);
     }
     if (!email) refuseNul(selectUser("username"), username ?? "");
     // Servers look for the username only when there is no e-mail.
@@ -180,7 +179,7 @@ export class Store {
   #find(secret: string): InviteToken {
     const token = this.#tokens.get(secret);
     if (token) return token;
-    throw new ServerError(404, "NotFoundError", "Could not find public signup token.");
+    throw tokenNotFound();
   }
 
   #add(user: User): void {

@@ -42,6 +42,7 @@ const six: Version = {
   describes: false,
   bodyPath: "/body",
   oldUserRules: false,
+  missesFiles: true,
   insertedColumns: ["created_at", "email", "email_hash", "image_url", "name", "username"],
   emailHash: (parameter) => `md5(${parameter})`,
 };
