@@ -1,0 +1,124 @@
+import { adminPage, cannotPage, empty, frameworkPage, html, json, optionsPage } from "./answers.ts";
+import { checkBody, isJson, readBody } from "./body.ts";
+import {
+  errorJson,
+  forbidden,
+  pathNotFound,
+  ServerError,
+  unauthorized,
+  undecodable,
+  wrongType,
+} from "./errors.ts";
+import type { Incoming } from "./incoming.ts";
+import { OPERATIONS } from "./operations.ts";
+import type { RateLimit } from "./rate-limit.ts";
+import type { Store } from "./store.ts";
+import type { Version } from "./versions.ts";
+
+export type Role = "admin" | "viewer";
+
+/** What a request meets. */
+export interface Server {
+  readonly version: Version;
+  /** The path of its base URL, without a slash at its end. */
+  readonly prefix: string;
+  readonly store: Store;
+  readonly rateLimit: RateLimit;
+  readonly roleOf: (key: string) => Role | undefined;
+  readonly newErrorId: () => string;
+}
+
+/** What Node's HTTP server takes of URL and headers. */
+const MAX_HEAD_CHARS = 16 * 1024;
+
+/** Answers a request, through the same stations as an Unleash that runs with NODE_ENV=production. */
+export async function answer(request: Incoming, server: Server): Promise<Response> {
+  const response = await respond(request, server);
+  return request.method === "HEAD" ? new Response(null, response) : response;
+}
+
+async function respond(request: Incoming, server: Server): Promise<Response> {
+  const { headers, method, path, pathname, search } = request;
+  if ((pathname + search + [...headers].flat().join("")).length >= MAX_HEAD_CHARS) return empty(431);
+  const body = readBody(request);
+  if (body instanceof Response) return body;
+  if (path === undefined) return cannotPage(method, pathname);
+
+  const key = keyOf(request);
+  const role = key === "" ? undefined : server.roleOf(key);
+  if (isApi(path) && role === undefined) {
+    return errorJson(unauthorized(key, server.prefix), server.version, server.newErrorId);
+  }
+  const response = await carryOut(path, body.value, role, request, server).catch((error) => {
+    if (error instanceof ServerError) return errorJson(error, server.version, server.newErrorId);
+    throw error;
+  });
+  return isCounted(key, server) ? withHeaders(response, server.rateLimit.count()) : response;
+}
+
+async function carryOut(
+  path: string,
+  body: unknown,
+  role: Role | undefined,
+  request: Incoming,
+  { prefix, store, version }: Server,
+): Promise<Response> {
+  const { headers, method, pathname, search } = request;
+  const here = OPERATIONS.filter((operation) => operation.path.test(path));
+  const param = here[0]?.path.exec(path)?.[1] ?? "";
+  const secret = decoded(param);
+  if (secret === undefined) throw undecodable(param);
+  const operation = here.find((candidate) => candidate.method === (method === "HEAD" ? "GET" : method));
+  if (operation) {
+    if (operation.access === "admin" && role !== "admin") throw forbidden();
+    if (operation.body === undefined) return operation.run(store, secret, {});
+    if (!isJson(headers)) throw wrongType(headers.get("content-type"));
+    return operation.run(store, secret, checkBody(body, operation.body, version));
+  }
+  if (here.length > 0 && method === "OPTIONS") return optionsPage(here.map((candidate) => candidate.method));
+  if (isApi(path)) throw pathNotFound(`${prefix}/api${path.slice("/api".length) || "/"}`);
+  if (decoded(path) === undefined) return frameworkPage(400, "Bad Request");
+  if (method === "OPTIONS") return optionsPage(["GET"]);
+  if (method !== "GET" && method !== "HEAD") return cannotPage(method, pathname);
+  const isFile = path !== "/" && /[^/]\.[^/]*\/*$/.test(path + search);
+  return adminPage(isFile && version.missesFiles ? 404 : 200);
+}
+
+/** What an Unleash says that has been asked too often (429) or is being maintained (503); else an empty body. */
+export function refuse(status: number, request: Incoming, server: Server): Response {
+  const { rateLimit, version } = server;
+  if (status === 429) {
+    const text = "Too many requests, please try again later.";
+    return html(status, text, version.countsRequests ? rateLimit.exceeded() : {});
+  }
+  if (status !== 503) return empty(status);
+  const body = { message: "Unleash is currently in maintenance mode." };
+  return json(status, body, isCounted(keyOf(request), server) ? rateLimit.count() : {});
+}
+
+function isApi(path: string | undefined): boolean {
+  return /^\/api(\/|$)/i.test(path ?? "");
+}
+
+/** Elsewhere than below /api, nobody looks behind the word Bearer. */
+function keyOf({ headers, path }: Incoming): string {
+  const authorization = headers.get("authorization") ?? "";
+  return isApi(path) ? authorization.replace(/^Bearer\s+/i, "") : authorization;
+}
+
+function isCounted(key: string, { version }: Server): boolean {
+  return version.countsRequests && key.startsWith("user:");
+}
+
+function withHeaders(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
