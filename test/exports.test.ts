@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import * as index from "../src/index.ts";
+import * as msw from "../src/msw/index.ts";
 import * as schemas from "../src/schemas.ts";
+import * as testing from "../src/testing/index.ts";
 
 it("The entry of the package exports what is meant for users, and nothing more", () => {
   expect(Object.keys(index).sort()).toEqual([
@@ -33,4 +35,18 @@ it("The entry ./schemas exports the schemas of what servers answer", () => {
     "roleSchema",
     "userSchema",
   ]);
+});
+
+it("The entry ./testing exports the fake, and what builds tokens and users", () => {
+  expect(Object.keys(testing).sort()).toEqual([
+    "buildInviteToken",
+    "buildUser",
+    "createFakeUnleash",
+    "inviteTokenJson",
+    "userJson",
+  ]);
+});
+
+it("The entry ./msw exports what makes the handlers", () => {
+  expect(Object.keys(msw)).toEqual(["createInviteHandlers"]);
 });
