@@ -1,7 +1,7 @@
 import type { Options } from "tsup";
 
 const config: Options = {
-  entry: ["src/index.ts", "src/schemas.ts"],
+  entry: ["src/index.ts", "src/schemas.ts", "src/testing/index.ts"],
   format: ["esm", "cjs"],
   target: "es2022",
   platform: "neutral",

@@ -1,7 +1,12 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 /** What needs a real Unleash. */
-const REAL = ["test/contract/**/*.test.ts", "test/package.test.ts", "test/sandbox.test.ts"];
+const REAL = [
+  "test/contract/real.test.ts",
+  "test/raw/**/*.test.ts",
+  "test/package.test.ts",
+  "test/sandbox.test.ts",
+];
 
 const config: ViteUserConfig = defineConfig({
   test: {

@@ -11,7 +11,9 @@ import type { ServerReady, ServerSettings } from "./server.ts";
 
 /** The known servers, each with the folder whose package.json and lockfile pin it and its PGlite. */
 export const versions: Readonly<Record<string, string>> = {
-  "8.2.0": import.meta.dirname,
+  "8.2.0": join(import.meta.dirname, "8.2.0"),
+  "7.6.5": join(import.meta.dirname, "7.6.5"),
+  "5.12.8": join(import.meta.dirname, "5.12.8"),
 };
 
 export interface SandboxOptions {
@@ -53,7 +55,7 @@ export async function startUnleash(options: SandboxOptions = {}): Promise<Sandbo
     throw new Error(`Unknown Unleash version ${version}. Known: ${Object.keys(versions).join(", ")}.`);
   }
   await install(folder, () =>
-    onInstall?.(`Installing Unleash ${version} into sandbox/ (once, about a minute)`),
+    onInstall?.(`Installing Unleash ${version} into sandbox/${version} (once, about a minute)`),
   );
 
   const settings: ServerSettings = { version, folder, port };

@@ -32,7 +32,10 @@ interface Packages {
   };
   "unleash-server": {
     migrateDb?(options: { db: object }): Promise<void>; // not in 5.x
-    create(options: { db: object; [option: string]: unknown }): Promise<{ app: RequestListener }>;
+    create(options: { db: object; [option: string]: unknown }): Promise<{
+      app: RequestListener;
+      services: { userService: { initAdminUser(options: { createAdminUser: true }): Promise<void> } };
+    }>;
   };
 }
 
@@ -79,8 +82,10 @@ if (!saved && unleash.migrateDb) {
   await unleash.migrateDb({ db });
   await save(await pglite.dumpDataDir("gzip"));
 }
-const { app } = await unleash.create({
+const { app, services } = await unleash.create({
   db,
+  // 5.x does not wait until its administrator is there; so it is made here.
+  authentication: { createAdminUser: false },
   server: { unleashUrl: baseUrl },
   session: { db: false },
   versionCheck: { enable: false },
@@ -88,6 +93,7 @@ const { app } = await unleash.create({
   enableOAS: true,
   logLevel: "error",
 });
+await services.userService.initAdminUser({ createAdminUser: true });
 answer = app;
 process.send?.({ baseUrl } satisfies ServerReady);
 

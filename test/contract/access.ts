@@ -97,14 +97,15 @@ export function accessCases(backend: Backend): void {
       ]);
     });
 
-    it("tell no rate limit, unlike an administrator's calls", async () => {
+    it("tell no rate limit, unlike an administrator's calls from 8.x on", async () => {
       const wire = listenTo(backend);
       const client = adminOf(backend, { fetch: wire.fetch });
       await client.tokens.list();
       await client.validate(unknownSecret());
       const [admin, visitor] = wire.exchanges.map(({ answerHeaders }) => answerHeaders);
       for (const name of ["policy", "limit", "remaining", "reset"].map((part) => `ratelimit-${part}`)) {
-        expect(admin?.get(name), name).toMatch(/^\d+/);
+        const told = expect.stringMatching(/^\d+/);
+        expect(admin?.get(name), name).toEqual(backend.version >= 8 ? told : null);
         expect(visitor?.get(name), name).toBeNull();
       }
     });

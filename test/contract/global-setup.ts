@@ -9,7 +9,9 @@ declare module "vitest" {
 
 /** Boots one real Unleash for all tests of the project; what it gives back stops it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { UNLEASH_VERSION } = process.env; // see scripts/versions.ts
   const unleash = await startUnleash({
+    version: UNLEASH_VERSION,
     // As Unleash's own Docker image runs it: otherwise errors come with stack traces, or as HTML.
     env: { NODE_ENV: "production" },
     onInstall: console.log,

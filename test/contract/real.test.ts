@@ -1,9 +1,11 @@
 import { inject } from "vitest";
+import { majorOf } from "./backend.ts";
 import { contract } from "./contract.ts";
 import { processCases } from "./ensure-processes.ts";
+import { recording } from "./recording.ts";
 
 const { version, ...unleash } = inject("unleash");
-const backend = { name: `Unleash ${version}`, ...unleash };
+const backend = recording({ name: `Unleash ${version}`, version: majorOf(version), ...unleash });
 
 contract(backend);
 processCases(backend);

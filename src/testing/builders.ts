@@ -1,0 +1,64 @@
+import type { PublicSignupTokenSchema, UserSchema } from "../../generated/openapi.ts";
+import type { InviteToken, User } from "../model.ts";
+
+/** Where the fake is, unless it is told otherwise. */
+export const DEFAULT_BASE_URL = "https://unleash.example.com";
+/** The id of the root role Viewer. */
+export const VIEWER = 3;
+
+/** The link that a server makes of a secret. */
+export function linkOf(baseUrl: string, secret: string): string {
+  return `${baseUrl}/new-user?invite=${encodeURIComponent(secret)}`;
+}
+
+/**
+ * An invite token as the SDK gives it. What is not given is the same each time: an enabled token that nobody has used,
+ * and that expires in 2099.
+ */
+export function buildInviteToken(partial: Partial<InviteToken> = {}): InviteToken {
+  const { secret = "a3c84b25409ea8ca1782ef17f94a42fc" } = partial;
+  return {
+    secret,
+    name: "Design team",
+    url: linkOf(DEFAULT_BASE_URL, secret),
+    expiresAt: new Date("2099-12-31T12:00:00.000Z"),
+    enabled: true,
+    createdAt: new Date("2026-01-01T12:00:00.000Z"),
+    createdBy: "admin",
+    role: { id: VIEWER, name: "Viewer", type: "root" },
+    users: [],
+    ...partial,
+  };
+}
+
+/** A user as the SDK gives who has signed up. What is not given is the same each time. */
+export function buildUser(partial: Partial<User> = {}): User {
+  return {
+    accountType: "User",
+    id: 2,
+    name: "Ada Lovelace",
+    email: "ada@example.com",
+    imageUrl:
+      "https://gravatar.com/avatar/b5fc85e55755f9e0d030a10ab4429b6b2944855f9a0d60077fe832becbc41d72?s=42&d=retro&r=g",
+    seenAt: null,
+    loginAttempts: 0,
+    createdAt: new Date("2026-01-01T12:00:00.000Z"),
+    scimId: null,
+    rootRole: VIEWER,
+    ...partial,
+  };
+}
+
+/** {@link buildInviteToken} as the JSON that a server sends. */
+export function inviteTokenJson(partial: Partial<InviteToken> = {}): PublicSignupTokenSchema {
+  return toJson(buildInviteToken(partial));
+}
+
+/** {@link buildUser} as the JSON that a server sends. */
+export function userJson(partial: Partial<User> = {}): UserSchema {
+  return toJson(buildUser(partial));
+}
+
+function toJson<Json>(model: object): Json {
+  return JSON.parse(JSON.stringify(model)) as Json;
+}

@@ -1,0 +1,158 @@
+import type { InviteToken, User } from "../model.ts";
+import { DEFAULT_BASE_URL } from "./builders.ts";
+import { answerFaulty, type Fault, Faults } from "./faults.ts";
+import { type Incoming, incoming } from "./incoming.ts";
+import { type Operation, type OperationId, operationOf } from "./operations.ts";
+import { type ReceivedRequest, received } from "./received.ts";
+import { answer, type Role, type Server } from "./server.ts";
+import { type Seed, Store } from "./store.ts";
+import { type UnleashVersion, versions } from "./versions.ts";
+
+export interface FakeUnleashOptions {
+  /** Where it seems to be; a path is the prefix of a hosted Unleash. Default `https://unleash.example.com`. */
+  readonly baseUrl?: string | undefined;
+  /** The major version that it answers as; default 8. */
+  readonly version?: UnleashVersion | undefined;
+  /** Its clock, in ms since 1970; default `Date.now`. */
+  readonly now?: (() => number) | undefined;
+  /** The API keys that it knows, each with its role; any other gets 401. Default: every key is an administrator's. */
+  readonly keys?: Readonly<Record<string, Role>> | undefined;
+}
+
+/** An Unleash in memory. Every function may be passed on without the object. */
+export interface FakeUnleash {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /**
+   * Stands in for the global `fetch`: `createInviteClient({ baseUrl: fake.baseUrl, fetch: fake.fetch })`. Heeds the
+   * signal; rejects with a TypeError for an address that is not this Unleash's.
+   */
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  /**
+   * The function below `fetch`, for an HTTP server or an interceptor. The host in the URL is not looked at. A fault of
+   * the network gives `Response.error()`.
+   */
+  readonly handle: (request: Request) => Promise<Response>;
+  /** Whether a request goes to this Unleash and is about invites, be it below a wrong prefix. */
+  readonly owns: (request: string | URL | Request) => boolean;
+  /** Puts tokens and users in, and returns them as they are then. Tokens of the same secret are replaced. */
+  readonly seed: (seed: Seed) => { tokens: InviteToken[]; users: User[] };
+  /** A copy of all tokens. */
+  readonly tokens: InviteToken[];
+  /** A copy of all users that were seeded or have signed up. */
+  readonly users: User[];
+  /** What it has been asked, oldest first. */
+  readonly requests: readonly ReceivedRequest[];
+  /** Lets the next request of an operation fail; several wait for one request each. */
+  readonly failNext: (operation: OperationId, fault: Fault) => void;
+  /** Lets every request of an operation fail until `reset`; what `failNext` has set goes first. */
+  readonly fail: (operation: OperationId, fault: Fault) => void;
+  /** Makes it as new: without tokens, users, requests and faults. */
+  readonly reset: () => void;
+}
+
+/**
+ * Makes an Unleash in memory that answers as real servers do, with all that is unlike the documents. It needs no
+ * network and no Node: whatever has `Request` and `Response` runs it.
+ *
+ * @example
+ * const fake = createFakeUnleash();
+ * const client = createInviteClient({ baseUrl: fake.baseUrl, apiKey: "user:any", fetch: fake.fetch });
+ */
+export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash {
+  const { version = 8, now = () => Date.now(), keys } = options;
+  const url = new URL(options.baseUrl ?? DEFAULT_BASE_URL);
+  const prefix = url.pathname.replace(/\/+$/, "");
+  const baseUrl = url.origin + prefix;
+  const faults = new Faults();
+  const requests: ReceivedRequest[] = [];
+  let server = newServer();
+
+  function newServer(): Server {
+    let errors = 0;
+    return {
+      version: versions[version],
+      prefix,
+      store: new Store({ version: versions[version], baseUrl, now }),
+      roleOf: (key) => (keys === undefined ? "admin" : Object.hasOwn(keys, key) ? keys[key] : undefined),
+      count: rateLimit(now),
+      newErrorId: () => `00000000-0000-4000-8000-${String(++errors).padStart(12, "0")}`,
+    };
+  }
+
+  async function respond(request: Request, signal: AbortSignal | null): Promise<Response | Error> {
+    signal?.throwIfAborted();
+    const arrived = await incoming(request, prefix);
+    requests.push(received(arrived));
+    const fault = faults.take(operationAt(arrived)?.id);
+    const usual = () => answer(arrived, server);
+    const response = await (fault === undefined ? usual() : answerFaulty(fault, signal, usual));
+    signal?.throwIfAborted();
+    return response;
+  }
+
+  return {
+    baseUrl,
+    async fetch(input, init) {
+      const given = input instanceof Request ? input : undefined;
+      const { origin } = new URL(given?.url ?? input.toString());
+      if (origin !== url.origin)
+        throw new TypeError(`fetch failed: this Unleash is at ${url.origin}, not at ${origin}`);
+      // Without the signal: a request that follows one leaves a listener there.
+      const request = new Request(input, { ...init, signal: null });
+      const signal = init?.signal === undefined ? (given?.signal ?? null) : init.signal;
+      const outcome = await respond(request, signal);
+      if (outcome instanceof Error) throw outcome;
+      return outcome;
+    },
+    async handle(request) {
+      const outcome = await respond(request, request.signal);
+      return outcome instanceof Error ? Response.error() : outcome;
+    },
+    owns(request) {
+      const { origin, pathname } = new URL(request instanceof Request ? request.url : request.toString());
+      return origin === url.origin && INVITES.test(pathname);
+    },
+    seed: (seed) => server.store.seed(seed),
+    get tokens() {
+      return server.store.tokens;
+    },
+    get users() {
+      return server.store.users;
+    },
+    get requests() {
+      return [...requests];
+    },
+    failNext: (operation, fault) => faults.next(operation, fault),
+    fail: (operation, fault) => faults.lasting(operation, fault),
+    reset() {
+      requests.length = 0;
+      faults.clear();
+      server = newServer();
+    },
+  };
+}
+
+const INVITES = /\/api\/admin\/invite-link\/tokens(\/|$)|\/invite\/+[^/]*\/*(validate|signup)\/?$/i;
+
+function operationAt({ method, path }: Incoming): Operation | undefined {
+  return path === undefined ? undefined : operationOf(method, path);
+}
+
+const REQUESTS_PER_MINUTE = 20_000;
+
+/** Counts as servers do. It never refuses: a test that wants a 429 says so. */
+function rateLimit(now: () => number): () => Record<string, string> {
+  let left = 0;
+  let until = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (now() >= until) [left, until] = [REQUESTS_PER_MINUTE, now() + 60_000];
+    left = Math.max(0, left - 1);
+    return {
+      "ratelimit-policy": `${REQUESTS_PER_MINUTE};w=60`,
+      "ratelimit-limit": String(REQUESTS_PER_MINUTE),
+      "ratelimit-remaining": String(left),
+      "ratelimit-reset": String(Math.ceil((until - now()) / 1000)),
+    };
+  };
+}

@@ -1,0 +1,137 @@
+import type { OperationId } from "./operations.ts";
+
+interface None {
+  readonly status?: undefined;
+  readonly networkError?: undefined;
+  readonly truncatedBody?: undefined;
+  readonly redirectTo?: undefined;
+}
+
+interface Delay {
+  /**
+   * How long the request waits before anything happens to it, in ms; `Infinity`: until it is aborted. Alone, it is then
+   * answered as usual. A request that is aborted meanwhile changes nothing.
+   */
+  readonly delayMs?: number | undefined;
+}
+
+/** Answered by something before Unleash, or by an Unleash in trouble: nothing changes in it. */
+export interface StatusFault extends Delay, Omit<None, "status"> {
+  /** 200 to 599. */
+  readonly status: number;
+  /** A string is sent as it is, anything else as JSON. Left out: what Unleash says with a 429 or 503, else nothing. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** No connection: nothing changes in Unleash, and `fetch` rejects. */
+export interface NetworkFault extends Delay, Omit<None, "networkError"> {
+  /** true, or what `fetch` rejects with. */
+  readonly networkError: true | Error;
+}
+
+/** The request is carried out, and its answer breaks off in the body. */
+export interface TruncationFault extends Delay, Omit<None, "truncatedBody"> {
+  readonly truncatedBody: true;
+}
+
+/** Answered with a redirect, which is not followed; nothing changes in Unleash. */
+export interface RedirectFault extends Delay, Omit<None, "redirectTo"> {
+  readonly redirectTo: string;
+}
+
+/** Only a {@link Delay.delayMs delay}. */
+export interface DelayFault extends None {
+  readonly delayMs: number;
+}
+
+/** What goes wrong with a request. */
+export type Fault = StatusFault | NetworkFault | TruncationFault | RedirectFault | DelayFault;
+
+/** What is to go wrong, by operation. */
+export class Faults {
+  readonly #next = new Map<OperationId, Fault[]>();
+  readonly #lasting = new Map<OperationId, Fault>();
+
+  next(operation: OperationId, fault: Fault): void {
+    this.#next.set(operation, [...(this.#next.get(operation) ?? []), fault]);
+  }
+
+  lasting(operation: OperationId, fault: Fault): void {
+    this.#lasting.set(operation, fault);
+  }
+
+  /** The fault that the next request of the operation meets; those for one request come first. */
+  take(operation: OperationId | undefined): Fault | undefined {
+    if (operation === undefined) return undefined;
+    return this.#next.get(operation)?.shift() ?? this.#lasting.get(operation);
+  }
+
+  clear(): void {
+    this.#next.clear();
+    this.#lasting.clear();
+  }
+}
+
+/**
+ * @returns the answer, or the error that no answer came for
+ * @throws the signal's reason
+ */
+export async function answerFaulty(
+  fault: Fault,
+  signal: AbortSignal | null,
+  answer: () => Promise<Response>,
+): Promise<Response | Error> {
+  if (fault.delayMs !== undefined) await pass(fault.delayMs, signal);
+  if (fault.networkError !== undefined) {
+    return fault.networkError === true ? new TypeError("fetch failed") : fault.networkError;
+  }
+  if (fault.redirectTo !== undefined) {
+    return new Response(null, { status: 302, headers: { location: fault.redirectTo } });
+  }
+  if (fault.status !== undefined) return statusAnswer(fault);
+  const response = await answer();
+  return fault.truncatedBody ? truncated(response) : response;
+}
+
+function statusAnswer({ status, body, headers = {} }: StatusFault): Response {
+  const usual = USUAL[status];
+  const [type, content] =
+    body === undefined
+      ? (usual ?? [undefined, null])
+      : typeof body === "string"
+        ? [undefined, body]
+        : ["application/json; charset=utf-8", JSON.stringify(body)];
+  const all = new Headers(type === undefined ? {} : { "content-type": type });
+  for (const [name, value] of Object.entries(headers)) all.set(name, value);
+  return new Response(content, { status, headers: all });
+}
+
+/** What Unleash says when it has too much to do, and when it is being maintained. */
+const USUAL: Readonly<Record<number, readonly [type: string, body: string]>> = {
+  429: ["text/html; charset=utf-8", "Too many requests, please try again later."],
+  503: ["application/json; charset=utf-8", '{"message":"Unleash is currently in maintenance mode."}'],
+};
+
+async function truncated(response: Response): Promise<Response> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(bytes.subarray(0, bytes.length / 2)),
+    pull: (controller) => controller.error(new TypeError("terminated")),
+  });
+  return new Response(body, response);
+}
+
+function pass(ms: number, signal: AbortSignal | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const timer = Number.isFinite(ms) ? setTimeout(end, ms) : undefined;
+    signal?.addEventListener("abort", end, { once: true });
+    function end(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      if (signal?.aborted) reject(signal.reason);
+      else resolve();
+    }
+  });
+}

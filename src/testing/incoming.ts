@@ -1,0 +1,26 @@
+/** A request that has arrived, with its body. */
+export interface Incoming {
+  readonly method: string;
+  /** As it stands in the URL. */
+  readonly pathname: string;
+  /** Below the base URL, slashes not doubled; undefined when it is not below. */
+  readonly path: string | undefined;
+  /** With the `?`. */
+  readonly search: string;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+/** @param prefix the path of the base URL, without a slash at its end */
+export async function incoming(request: Request, prefix: string): Promise<Incoming> {
+  const { pathname, search } = new URL(request.url);
+  const path = pathBelow(prefix, pathname.replace(/\/+/g, "/"));
+  const body = new Uint8Array(await request.arrayBuffer());
+  return { method: request.method, pathname, path, search, headers: request.headers, body };
+}
+
+function pathBelow(prefix: string, path: string): string | undefined {
+  if (path.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) return undefined;
+  const below = path.slice(prefix.length) || "/";
+  return below.startsWith("/") ? below : undefined;
+}

@@ -1,0 +1,18 @@
+// An Unleash for tests, in memory. Withheld: how it answers.
+
+export { buildInviteToken, buildUser, inviteTokenJson, userJson } from "./builders.ts";
+export type { FakeUnleash, FakeUnleashOptions } from "./fake.ts";
+export { createFakeUnleash } from "./fake.ts";
+export type {
+  DelayFault,
+  Fault,
+  NetworkFault,
+  RedirectFault,
+  StatusFault,
+  TruncationFault,
+} from "./faults.ts";
+export type { OperationId } from "./operations.ts";
+export type { ReceivedRequest } from "./received.ts";
+export type { Role } from "./server.ts";
+export type { Seed } from "./store.ts";
+export type { UnleashVersion } from "./versions.ts";

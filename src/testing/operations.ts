@@ -1,0 +1,99 @@
+import type { operations } from "../../generated/openapi.ts";
+import { empty, json } from "./answers.ts";
+import type { Store } from "./store.ts";
+import type { BodySchema } from "./validation.ts";
+
+/** An operation, by its name in the API's documents. */
+export type OperationId = keyof operations;
+
+export interface Operation {
+  readonly id: OperationId;
+  readonly method: "GET" | "POST" | "PUT";
+  /** Below the base URL. The secret is its only group. */
+  readonly path: RegExp;
+  readonly access: "admin" | "public";
+  readonly body?: BodySchema;
+  /** @param body as {@link BodySchema} has it */
+  readonly run: (store: Store, secret: string, body: Record<string, unknown>) => Response | Promise<Response>;
+}
+
+const TOKENS = /^\/api\/admin\/invite-link\/tokens\/?$/i;
+const TOKEN = /^\/api\/admin\/invite-link\/tokens\/([^/]+)\/?$/i;
+
+export const OPERATIONS: readonly Operation[] = [
+  {
+    id: "getAllPublicSignupTokens",
+    method: "GET",
+    path: TOKENS,
+    access: "admin",
+    run: (store) => json(200, { tokens: store.tokens }),
+  },
+  {
+    id: "createPublicSignupToken",
+    method: "POST",
+    path: TOKENS,
+    access: "admin",
+    body: { required: ["name", "expiresAt"], properties: { name: "string", expiresAt: "date-time" } },
+    run: (store, _, body) => {
+      const token = store.create(body as { name: string; expiresAt: string });
+      return json(201, token, { location: `tokens/${token.secret}` });
+    },
+  },
+  {
+    id: "getPublicSignupToken",
+    method: "GET",
+    path: TOKEN,
+    access: "admin",
+    run: (store, secret) => json(200, store.get(secret)),
+  },
+  {
+    id: "updatePublicSignupToken",
+    method: "PUT",
+    path: TOKEN,
+    access: "admin",
+    body: { required: [], properties: { expiresAt: "date-time", enabled: "boolean" } },
+    run: (store, secret, change) => {
+      if (Object.keys(change).length === 0) return empty(400);
+      // Servers up to 8.2 answer an update without the role and the users.
+      return json(200, { ...store.update(secret, change), role: {}, users: [] });
+    },
+  },
+  {
+    id: "validatePublicSignupToken",
+    method: "GET",
+    path: /^\/invite\/([^/]+)\/validate\/?$/i,
+    access: "public",
+    run: (store, secret) => empty(store.isValid(secret) ? 200 : 400),
+  },
+  {
+    id: "addPublicSignupTokenUser",
+    method: "POST",
+    path: /^\/invite\/([^/]+)\/signup\/?$/i,
+    access: "public",
+    body: {
+      required: ["email", "name", "password"],
+      properties: { username: "string", email: "string", name: "string", password: "string" },
+    },
+    run: async (store, secret, body) => {
+      if (!store.isValid(secret)) return empty(400);
+      const { email, name, username } = body as { email: string; name: string; username?: string };
+      const user = await store.signUp(secret, {
+        email,
+        name,
+        ...(username === undefined ? {} : { username }),
+      });
+      // Servers leave out what is empty.
+      return json(201, {
+        ...user,
+        name: user.name || undefined,
+        username: user.username || undefined,
+        email: user.email || undefined,
+      });
+    },
+  },
+];
+
+/** The operation that a method and a path below the base URL name. */
+export function operationOf(method: string, path: string): Operation | undefined {
+  return OPERATIONS.find((operation) => operation.method === method && operation.path.test(path));
+}

@@ -1,0 +1,217 @@
+import type { InviteToken, User } from "../model.ts";
+import { badData, badDataOf, ServerError, sqlError } from "./answers.ts";
+import { buildInviteToken, buildUser, linkOf, VIEWER } from "./builders.ts";
+import { oneMonthAfter, parseDateTime, startOfDay } from "./date-time.ts";
+import { isEmail } from "./email.ts";
+import { insertToken, insertUser, isValid, selectToken, selectUser, updateToken } from "./sql.ts";
+import type { Version } from "./versions.ts";
+
+/** The administrator that every Unleash begins with; also who makes the tokens. */
+const ADMIN = "admin";
+
+export interface SignUp {
+  email: string;
+  name: string;
+  username?: string;
+}
+
+/** What to seed; what is left out is filled in as for a token or user made now. */
+export interface Seed {
+  readonly tokens?: readonly Partial<InviteToken>[] | undefined;
+  readonly users?: readonly Partial<User>[] | undefined;
+}
+
+export interface StoreOptions {
+  readonly version: Version;
+  readonly baseUrl: string;
+  readonly now: () => number;
+}
+
+/** The tokens and users of one server. */
+export class Store {
+  readonly #options: StoreOptions;
+  readonly #tokens = new Map<string, InviteToken>();
+  readonly #users: User[] = [];
+  #secrets = 0;
+  // The administrator has the first.
+  #userIds = 1;
+
+  constructor(options: StoreOptions) {
+    this.#options = options;
+  }
+
+  get tokens(): InviteToken[] {
+    return structuredClone([...this.#tokens.values()]);
+  }
+
+  get users(): User[] {
+    return structuredClone(this.#users);
+  }
+
+  seed({ tokens = [], users = [] }: Seed): { tokens: InviteToken[]; users: User[] } {
+    const { baseUrl, now } = this.#options;
+    const createdAt = new Date(now());
+    const seeded = {
+      users: users.map((partial) => {
+        const id = partial.id ?? this.#nextUserId();
+        const name = `user-${id}`;
+        return buildUser({
+          ...this.#options.version.userExtras,
+          id,
+          createdAt,
+          email: `${name}@example.com`,
+          ...partial,
+        });
+      }),
+      tokens: tokens.map((partial) => {
+        const { secret = this.#nextSecret() } = partial;
+        const expiresAt = new Date(oneMonthAfter(now()));
+        return buildInviteToken({ secret, url: linkOf(baseUrl, secret), createdAt, expiresAt, ...partial });
+      }),
+    };
+    for (const user of seeded.users) this.#add(user);
+    for (const token of seeded.tokens) this.#tokens.set(token.secret, token);
+    return structuredClone(seeded);
+  }
+
+  create({ name, expiresAt }: { name: string; expiresAt: string }): InviteToken {
+    const { baseUrl, now } = this.#options;
+    refuseNul(insertToken, name);
+    const wanted = parseDateTime(expiresAt) ?? Number.NaN;
+    const latest = oneMonthAfter(now());
+    const secret = this.#nextSecret();
+    const token = buildInviteToken({
+      secret,
+      name: stored(name),
+      url: linkOf(baseUrl, secret),
+      expiresAt: new Date(wanted < latest ? wanted : latest),
+      createdAt: new Date(now()),
+      createdBy: ADMIN,
+    });
+    this.#tokens.set(secret, token);
+    return token;
+  }
+
+  get(secret: string): InviteToken {
+    refuseNul(selectToken, secret);
+    return this.#find(secret);
+  }
+
+  update(secret: string, change: { expiresAt?: string; enabled?: boolean }): InviteToken {
+    const { expiresAt, enabled } = change;
+    const instant = expiresAt === undefined ? undefined : (parseDateTime(expiresAt) ?? Number.NaN);
+    const statement = updateToken([
+      ...(instant === undefined ? [] : ["expires_at"]),
+      ...(enabled === undefined ? [] : ["enabled"]),
+    ]);
+    refuseNul(statement, secret);
+    if (Number.isNaN(instant)) {
+      const reason =
+        'invalid input syntax for type timestamp with time zone: "0NaN-NaN-NaNTNaN:NaN:NaN.NaN+NaN:NaN"';
+      throw sqlError(statement, reason);
+    }
+    const token = this.#find(secret);
+    if (instant !== undefined) token.expiresAt = new Date(instant);
+    if (enabled !== undefined) token.enabled = enabled;
+    return token;
+  }
+
+  isValid(secret: string): boolean {
+    refuseNul(isValid, secret);
+    const token = this.#tokens.get(secret);
+    // A link stops working at 00:00 of the day of its expiry.
+    return token?.enabled === true && startOfDay(token.expiresAt.getTime()) > this.#options.now();
+  }
+
+  /** @param secret of a token that is valid */
+  async signUp(secret: string, person: SignUp): Promise<User> {
+    const { version, now } = this.#options;
+    const imageUrl = await imageOf(person.email || person.username || "");
+    this.#checkPerson(person);
+    const statement = insertUser(version, person);
+    const id = this.#nextUserId();
+    const { name, username } = person;
+    const email = person.email.toLowerCase();
+    refuseNul(statement, name, username ?? "");
+    if ([name, username ?? "", email].some((value) => [...value].length > 255)) {
+      throw sqlError(statement, "value too long for type character varying(255)");
+    }
+    const taken = this.#takenBy({ email, username });
+    if (taken) {
+      throw sqlError(statement, `duplicate key value violates unique constraint "users_${taken}_key"`);
+    }
+    const user = buildUser({
+      ...version.userExtras,
+      id,
+      name: stored(name),
+      email,
+      imageUrl,
+      createdAt: new Date(now()),
+      rootRole: VIEWER,
+      ...(username === undefined ? {} : { username: stored(username) }),
+    });
+    this.#users.push(user);
+    this.#find(secret).users.push({ id, name: stored(name), username: user.username ?? null });
+    return user;
+  }
+
+  #checkPerson({ email, name, username }: SignUp): void {
+    const { oldUserRules } = this.#options.version;
+    if (!email && !username) throw badData("You must specify username or email");
+    if (name === "" && !oldUserRules) throw badDataOf([{ message: '"value" is not allowed to be empty.' }]);
+    if (email && !isEmail(email, { limited: oldUserRules })) {
+      const sent = JSON.stringify(email);
+      throw badDataOf([{ message: `"value" must be a valid email. You provided ${sent}.` }]);
+    }
+    if (!email) refuseNul(selectUser("username"), username ?? "");
+    // Servers look for the username only when there is no e-mail.
+    if (this.#takenBy(email ? { email: email.toLowerCase() } : { username })) {
+      throw badData("User already exists");
+    }
+  }
+
+  #takenBy(wanted: { email?: string; username?: string | undefined }): "email" | "username" | undefined {
+    const all: Partial<User>[] = [{ username: ADMIN }, ...this.#users];
+    return (["username", "email"] as const).find(
+      (column) => wanted[column] !== undefined && all.some((user) => user[column] === wanted[column]),
+    );
+  }
+
+  #find(secret: string): InviteToken {
+    const token = this.#tokens.get(secret);
+    if (token) return token;
+    throw new ServerError(404, "NotFoundError", "Could not find public signup token.");
+  }
+
+  #add(user: User): void {
+    this.#userIds = Math.max(this.#userIds, user.id);
+    this.#users.push(user);
+  }
+
+  #nextUserId(): number {
+    return ++this.#userIds;
+  }
+
+  /** As long as a server's. The same in every run. */
+  #nextSecret(): string {
+    return (++this.#secrets).toString(16).padStart(32, "0");
+  }
+}
+
+function refuseNul(statement: string, ...values: string[]): void {
+  if (values.some((value) => value.includes("\0"))) {
+    throw sqlError(statement, 'invalid byte sequence for encoding "UTF8": 0x00');
+  }
+}
+
+/** As it comes back from the database: half a surrogate pair has become U+FFFD. */
+function stored(text: string): string {
+  return text.replace(/\p{Cs}/gu, "\ufffd");
+}
+
+async function imageOf(identity: string): Promise<string> {
+  const bytes = new TextEncoder().encode(identity.toLowerCase().trim());
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `https://gravatar.com/avatar/${hex}?s=42&d=retro&r=g`;
+}

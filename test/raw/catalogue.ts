@@ -1,0 +1,20 @@
+import { accessRequests, wrongWayRequests } from "./catalogue-access.ts";
+import { peopleRequests } from "./catalogue-people.ts";
+import { createRequests, readRequests, updateRequests } from "./catalogue-tokens.ts";
+import type { RawRequest } from "./request.ts";
+
+/**
+ * Every request that is compared, in the order in which they are sent to a server that nobody has used yet.
+ *
+ * @param today 00:00 UTC of the current day, in ms
+ */
+export function catalogue(today: number): RawRequest[] {
+  return [
+    ...accessRequests(),
+    ...createRequests(today),
+    ...readRequests(),
+    ...updateRequests(today),
+    ...peopleRequests(),
+    ...wrongWayRequests(),
+  ];
+}

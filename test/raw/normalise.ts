@@ -1,0 +1,116 @@
+import { monthAfter } from "../contract/clock.ts";
+import type { RawAnswer } from "./request.ts";
+
+/** An answer without what differs between two runs on the same server. */
+export interface Comparable {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** Headers that are not compared; all others are. */
+const IGNORED = new Set([
+  // How the bytes travel, packed or not: the business of the HTTP server below Unleash.
+  ...["connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding", "vary"],
+  // For conditional requests, which the SDK does not make.
+  "etag",
+  // For the browser that shows one of Express's own pages.
+  ...["content-security-policy", "x-content-type-options"],
+]);
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** By how much a server's instant may lie before the one at which it was asked. */
+const LEEWAY = 1000;
+
+/** When the runs that are compared began and ended, in ms. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+/**
+ * The one normalisation: makes the answers of one run of the catalogue comparable with those of another.
+ *
+ * - Secrets and users' ids become the number in which they first came up, so that it is still told who is who.
+ * - The ids of errors (UUIDs) become `<uuid>`.
+ * - An instant during the runs becomes `<now>`, one a calendar month after that `<in a month>`; all others are compared.
+ * - Tokens in a list, and users in a token, are sorted, for servers give them in no stable order.
+ * - The admin UI's page becomes `<the admin UI>`; any other page is compared as a whole.
+ * - `ratelimit-remaining` and `-reset` become `<number>`, for they count requests and seconds.
+ *
+ * JSON is compared by value, so that neither blanks nor the order of properties matter.
+ */
+export function normalised(answers: readonly RawAnswer[], { from, until }: Span): Comparable[] {
+  const secrets = new Map<string, string>();
+  const users = new Map<unknown, string>();
+  return answers.map(({ status, headers, body }) => {
+    const parsed = parse(body);
+    learn(parsed, secrets, users);
+    return {
+      status,
+      headers: Object.fromEntries([...headers].filter(([name]) => !IGNORED.has(name)).map(header)),
+      body: typeof parsed === "string" ? text(parsed) : value(parsed),
+    };
+  });
+
+  function header([name, content]: [string, string]): [string, string] {
+    return [
+      name,
+      /^ratelimit-(remaining|reset)$/.test(name) ? content.replace(/^\d+$/, "<number>") : text(content),
+    ];
+  }
+
+  function value(of: unknown): unknown {
+    if (typeof of === "string") return INSTANT.test(of) ? instant(of) : text(of);
+    if (Array.isArray(of)) return of.map(value);
+    if (typeof of !== "object" || of === null) return of;
+    return Object.fromEntries(
+      Object.entries(of).map(([name, child]) => {
+        if (name === "id" && users.has(child) && isUser(of)) return [name, users.get(child)];
+        const list = name === "tokens" || name === "users";
+        return [name, list && Array.isArray(child) ? sorted(child.map(value)) : value(child)];
+      }),
+    );
+  }
+
+  function text(of: string): string {
+    if (of.includes("<title>Unleash</title>")) return "<the admin UI>";
+    let known = of.replaceAll(UUID, "<uuid>");
+    for (const [secret, name] of secrets) known = known.replaceAll(secret, name);
+    return known;
+  }
+
+  function instant(of: string): string {
+    const time = Date.parse(of);
+    const isWithin = (first: number, last: number) => time >= first - LEEWAY && time <= last;
+    if (isWithin(from, until)) return "<now>";
+    return isWithin(monthAfter(from), monthAfter(until)) ? "<in a month>" : of;
+  }
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+/** A user as a token shows them, or as a sign-up answers them; a role and an error have an id as well. */
+function isUser(of: object): boolean {
+  return "username" in of || "accountType" in of || "email" in of;
+}
+
+function learn(of: unknown, secrets: Map<string, string>, users: Map<unknown, string>): void {
+  if (typeof of !== "object" || of === null) return;
+  const { secret, id } = of as { secret?: unknown; id?: unknown };
+  if (typeof secret === "string" && !secrets.has(secret)) secrets.set(secret, `<secret ${secrets.size + 1}>`);
+  if (typeof id === "number" && isUser(of) && !users.has(id)) users.set(id, `<user ${users.size + 1}>`);
+  for (const child of Object.values(of)) learn(child, secrets, users);
+}
+
+function sorted(list: unknown[]): unknown[] {
+  const key = (of: unknown) => JSON.stringify(of);
+  return list.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
