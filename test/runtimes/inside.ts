@@ -22,34 +22,40 @@ const LIMIT_MS = 60_000;
 const { CHROMIUM = "/usr/bin/chromium" } = process.env;
 const run = promisify(execFile);
 
-/** Two consumers of the package, and the programs for those that want one file. They share all but their first lines. */
+const ENTRIES = ["unleash-invites", "unleash-invites/schemas", "unleash-invites/testing"];
+
+/** Writes two consumers of the package, and the programs for those runtimes that want it in one file. */
 export async function writeConsumers(folder: string): Promise<void> {
-  const scenario = join(import.meta.dirname, "scenario.ts");
-  const program = join(import.meta.dirname, "program.ts");
-  const bundle = (source: string, file: string) =>
+  const path = (file: string) => JSON.stringify(join(import.meta.dirname, file));
+  const bundle = (contents: string, file: string) =>
     build({
-      stdin: { contents: source, resolveDir: folder },
+      stdin: { contents, resolveDir: folder },
       outfile: join(folder, file),
       bundle: true,
       format: "esm",
       logLevel: "warning",
     });
-  await bundle(`export * from ${JSON.stringify(program)}`, "program.mjs");
+  const imports = ENTRIES.map((entry, nth) => `import * as entry${nth} from "${entry}";`).join("\n");
+  const entries = `{ ${ENTRIES.map((_, nth) => `...entry${nth}`).join(", ")} }`;
+  const requires = ENTRIES.map((entry) => `...require("${entry}")`).join(", ");
+  await bundle(`export { main } from ${path("program.ts")};`, "program.mjs");
   await writeFile(
     join(folder, "consumer.mjs"),
-    `import * as sdk from "unleash-invites"; import { main } from "./program.mjs"; await main(sdk);`,
+    `${imports}\nimport { main } from "./program.mjs";\nawait main(${entries});`,
   );
   await writeFile(
     join(folder, "consumer.cjs"),
-    `const sdk = require("unleash-invites"); import("./program.mjs").then(({ main }) => main(sdk));`,
+    `import("./program.mjs").then(({ main }) => main({ ${requires} }));`,
   );
-  const imports = `import * as sdk from "unleash-invites"; import { scenario } from ${JSON.stringify(scenario)};`;
+  const bundled = `${imports}\nimport { scenario } from ${path("scenario.ts")};\n`;
   await bundle(
-    `${imports} globalThis.held = scenario(sdk, JSON.parse(decodeURIComponent(location.hash.slice(1))));`,
+    `${bundled}globalThis.held = scenario(${entries}, JSON.parse(decodeURIComponent(location.hash.slice(1))));`,
     "page.js",
   );
   await bundle(
-    `${imports} export default { async test(_, { setting }) { console.log(JSON.stringify(await scenario(sdk, setting))); } };`,
+    `${bundled}export default { async test(_, { setting }) {
+      console.log(JSON.stringify(await scenario(${entries}, setting)));
+    } };`,
     "worker.js",
   );
 }

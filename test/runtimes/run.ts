@@ -5,9 +5,10 @@
  *     npm run test:runtimes -- Deno    # those whose name begins so
  */
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { startUnleash } from "../../sandbox/index.ts";
 import { install } from "../../sandbox/install.ts";
+import type * as testing from "../../src/testing/index.ts";
 import { type Inside, inChromium, inProcess, inWorkerd, writeConsumers } from "./inside.ts";
 import { installPacked } from "./packed.ts";
 import { STEPS } from "./scenario.ts";
@@ -33,25 +34,19 @@ const all: [name: string, how: string, inside: Inside][] = [
 const runtimes = all.filter(([name]) => name.startsWith(process.argv[2] ?? ""));
 
 await install(import.meta.dirname, () => console.log("Installing the runtimes (once, about a minute)"));
-await using unleash = await startUnleash({ onInstall: console.log });
 await using installed = await installPacked();
 const { folder, tarball } = installed;
 await writeConsumers(folder);
-const toUnleash = async (request: Request) => {
-  const { pathname } = new URL(request.url);
-  return fetch(unleash.baseUrl + pathname, {
-    method: request.method,
-    headers: request.headers,
-    ...(request.body && { body: await request.text() }),
-  });
-};
-await using server = await serve(toUnleash, await readFile(join(folder, "page.js"), "utf8"));
+const { createFakeUnleash }: typeof testing = createRequire(join(folder, "x"))("unleash-invites/testing");
+const adminKey = "user:admin";
+const fake = createFakeUnleash({ keys: { [adminKey]: "admin" } });
+await using server = await serve(fake.handle, await readFile(join(folder, "page.js"), "utf8"));
 
 console.log(tarball);
 print("", "runtime", "version", "how", "what has held");
 let failed = 0;
 for (const [nth, [name, how, inside]] of runtimes.entries()) {
-  const setting = { origin: server.origin, adminKey: unleash.adminKey, name: `runtime-${nth}` };
+  const setting = { origin: server.origin, adminKey, name: `runtime-${nth}` };
   try {
     const { version, held } = await inside(folder, setting);
     const ok = held.join() === STEPS.join();
