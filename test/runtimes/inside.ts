@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import type { Setting } from "./scenario.ts";
 
-export interface Outcome {
+interface Outcome {
   /** Of the runtime. */
   version: string;
   /** The steps that have held. */

@@ -52,8 +52,9 @@ export async function scenario(entries: Entries, { origin, adminKey, name }: Set
   await lifeOfALink(createInviteClient({ baseUrl, apiKey: "user:any", fetch: inMemory }), entries, name);
   held.push("fake");
 
-  const { expiresAt } = entries.inviteTokenSchema.parse(entries.inviteTokenJson());
-  check(expiresAt instanceof Date, "a schema reads the JSON of a token");
+  // By the interface that all libraries of schemas share, for zod itself is no entry of the package.
+  const read = await entries.inviteTokenSchema["~standard"].validate(entries.inviteTokenJson());
+  check(!read.issues && read.value.expiresAt instanceof Date, "a schema reads the JSON of a token");
   held.push("schemas");
 
   return held;

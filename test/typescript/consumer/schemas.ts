@@ -6,16 +6,15 @@ import {
   inviteTokensSchema,
   roleSchema,
   type Schema,
-  updatedTokenSchema,
   userSchema,
 } from "unleash-invites/schemas";
+import * as z from "zod/mini";
 
 export const dates: Schema<Date, string> = dateSchema;
-export const token: InviteToken = inviteTokenSchema.parse({});
-export const tokens: InviteToken[] = inviteTokensSchema.parse({ tokens: [] }).tokens;
-export const updated: InviteToken | undefined = updatedTokenSchema.parse({});
-export const user: User = userSchema.parse({});
-export const names: string[] = [roleSchema.parse({}).name, invitedUserSchema.parse({}).name ?? ""];
+export const token: InviteToken = z.parse(inviteTokenSchema, {});
+export const tokens: InviteToken[] = z.parse(inviteTokensSchema, { tokens: [] }).tokens;
+export const user: User = z.parse(userSchema, {});
+export const names: string[] = [z.parse(roleSchema, {}).name, z.parse(invitedUserSchema, {}).name ?? ""];
 
 // @ts-expect-error The types are there, and are not any.
-export const wrong: string = userSchema.parse({});
+export const wrong: string = z.parse(userSchema, {});
