@@ -3,7 +3,7 @@ import type { Quartiles } from "./turns.ts";
 
 type Times = ReadonlyMap<string, Quartiles>;
 
-/** The times of a call, and how many times a bare `fetch`'s they are. */
+/** The times of a call, and how many times that of a bare `fetch` they are. */
 export function callTable(title: string, times: Times, base: string): string {
   const unit = times.get(base)?.median ?? Number.NaN;
   const rows = [...times].map(([name, { low, median, high }]) => [
@@ -25,17 +25,30 @@ export function importTable(title: string, times: Times, empty: string): string 
   return table(title, ["client", "median", "quartiles"], rows);
 }
 
-export function factTable(rows: readonly (Facts & { name: string; size: number })[]): string {
+/** What a client is, besides fast or slow. */
+export interface Row extends Facts {
+  readonly name: string;
+  readonly size: number;
+  readonly versions: string;
+}
+
+export function factTable(title: string, rows: readonly Row[]): string {
   return table(
-    "All six operations, bundled, minified and gzipped",
-    ["client", "size", "validates", "gives `Date`s"],
-    rows.map(({ name, size, validates, dates }) => [
+    title,
+    ["client", "size", "checks answers", "gives `Date`s", "made with"],
+    rows.map(({ name, size, validates, dates, versions }) => [
       name,
       `${(size / 1000).toFixed(1)} kB`,
       validates ? "yes" : "no",
       dates ? "yes" : "no",
+      versions,
     ]),
   );
+}
+
+export function countTable(title: string, head: string, counts: ReadonlyMap<string, number>): string {
+  const rows = [...counts].map(([name, count]) => [name, count.toLocaleString("en")]);
+  return table(title, ["client", head], rows);
 }
 
 function time(ms: number): string {
@@ -44,11 +57,10 @@ function time(ms: number): string {
 
 /** Markdown that reads well as it stands. */
 function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((cell, column) =>
-    Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(" | ")} |`;
+  const widths = head.map((cell, at) => Math.max(cell.length, ...rows.map((row) => row[at]?.length ?? 0)));
+  const pad = (cell: string, at: number) =>
+    at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0);
   const rule = widths.map((width, at) => (at === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
-  return [`\n### ${title}\n`, line(head), line(rule), ...rows.map(line)].join("\n");
+  const lines = [head.map(pad), rule, ...rows.map((row) => row.map(pad))];
+  return [`### ${title}\n`, ...lines.map((cells) => `| ${cells.join(" | ")} |`)].join("\n");
 }

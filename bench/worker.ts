@@ -5,6 +5,7 @@ import type { Client, Connect } from "./client.ts";
 
 const WARM_UP_MS = 1500;
 const TURN_MS = 25;
+const NO_SERVER = "http://unleash.test";
 
 const [file = "", id = "", server] = process.argv.slice(2);
 const { connect } = (await import(file)) as { connect: Connect };
@@ -18,8 +19,8 @@ if (benchmark === undefined) {
 }
 
 async function takeTurns(tokens: number, call: (client: Client) => Promise<unknown>): Promise<void> {
-  if (server === undefined) answerInMemory((path) => answerTo(path, tokens));
-  const client = connect(server ?? "http://unleash.test", API_KEY);
+  if (server === undefined) answerInMemory(tokens);
+  const client = connect(server ?? NO_SERVER, API_KEY);
   await checkAnswers(client, tokens);
   let calls = 0;
   const end = performance.now() + WARM_UP_MS;
@@ -36,12 +37,12 @@ async function takeTurns(tokens: number, call: (client: Client) => Promise<unkno
   process.send?.("ready");
 }
 
-/** Replaces the global `fetch`, which every client here sends with. */
-function answerInMemory(answer: (path: string) => string): void {
+/** Replaces the global `fetch`, which every client here sends with; some hold on to it when they are made. */
+function answerInMemory(tokens: number, change = (answer: string) => answer): void {
   const bodies = new Map<string, string>();
   globalThis.fetch = async (input) => {
     const url = input instanceof Request ? input.url : `${input}`;
-    const body = bodies.get(url) ?? answer(new URL(url).pathname);
+    const body = bodies.get(url) ?? change(answerTo(new URL(url).pathname, tokens));
     bodies.set(url, body);
     return new Response(body, { headers: { "content-type": "application/json; charset=utf-8" } });
   };
@@ -49,13 +50,14 @@ function answerInMemory(answer: (path: string) => string): void {
 
 /** Found out, not claimed. */
 async function factsOf(connectTo: Connect): Promise<Facts> {
-  const client = connectTo("http://unleash.test", API_KEY);
-  answerInMemory((path) => answerTo(path, 1));
-  const [token] = await client.list();
-  answerInMemory((path) => answerTo(path, 1).replace('"enabled":true', '"enabled":"yes"'));
-  const validates = await client.list().then(
-    () => false,
-    () => true,
-  );
+  answerInMemory(1);
+  const [token] = await connectTo(NO_SERVER, API_KEY).list();
+  answerInMemory(1, (answer) => answer.replace('"enabled":true', '"enabled":"yes"'));
+  const validates = await connectTo(NO_SERVER, API_KEY)
+    .list()
+    .then(
+      () => false,
+      () => true,
+    );
   return { validates, dates: token?.expiresAt instanceof Date };
 }
