@@ -30,6 +30,7 @@ const { values: given } = parseArgs({
 });
 const rounds = Number(given.rounds);
 if (!(rounds > 0)) throw new Error("--rounds takes a number");
+if (given.write && given.only !== undefined) throw new Error("--write takes all measurements");
 
 const peers = PEERS.filter(({ adapter }) => given.peers?.split(",").includes(adapter) ?? true);
 const subjects: readonly Subject[] = [BARE, ...sdks(given.dist ?? [here("../dist")]), ...peers];
@@ -76,7 +77,6 @@ for (const id of wanted) {
   tables.push(await measure());
   console.log(`\n${tables.at(-1)}`);
 }
-if (given.write && given.only !== undefined) throw new Error("--write takes all measurements");
 if (given.write) await writeFile(here("../docs/measurements.md"), pageOf(tables, rounds));
 
 async function prepare(): Promise<void> {
