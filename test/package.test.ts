@@ -37,7 +37,10 @@ describe("the packed package, installed in a folder of its own", () => {
         "dist/openapi.json",
         ...["index", "schemas", "testing/index"].flatMap(outputsOf),
         ...["cjs", "cjs.map", "js", "js.map"].map((ending) => `dist/chunk-*.${ending}`),
-        ...["model", "openapi", "operations"].flatMap((shared) => [`dist/${shared}-*.d.cts`, `dist/${shared}-*.d.ts`]),
+        ...["model", "openapi", "operations"].flatMap((shared) => [
+          `dist/${shared}-*.d.cts`,
+          `dist/${shared}-*.d.ts`,
+        ]),
       ].sort(),
     );
   });
