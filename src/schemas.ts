@@ -1,10 +1,10 @@
 import * as z from "zod/v4/core";
 import { $ZodArray, $ZodType } from "zod/v4/core";
 import type { PublicSignupTokenSchema, RoleSchema, UserSchema } from "../generated/openapi.ts";
-
-export type { PublicSignupTokenSchema, RoleSchema, UserSchema } from "../generated/openapi.ts";
-
 import type { InvitedUser, InviteToken, Role, User } from "./model.ts";
+
+/** The JSON, as generated from the spec. */
+export type { PublicSignupTokenSchema, RoleSchema, UserSchema };
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -33,10 +33,11 @@ function array<Item extends z.$ZodType>(element: Item): z.$ZodArray<Item> {
 function nullable<Inner extends z.$ZodType>(innerType: Inner): z.$ZodNullable<Inner> {
   return new z.$ZodNullable({ type: "nullable", innerType }) as z.$ZodNullable<Inner>;
 }
-/** A property that may be missing. It is never undefined, as JSON has no such thing: zod's plain class does, and weighs less. */
+// Typed as what may be missing but not undefined. JSON knows no undefined, so the plain class does, and weighs less.
 function missable<Inner extends z.$ZodType>(innerType: Inner): z.$ZodExactOptional<Inner> {
   return new z.$ZodOptional({ type: "optional", innerType }) as never;
 }
+
 // A year past 9999 is sent with a sign and six digits; an update lets an offset carry a date there.
 const ISO_DATE_TIME = /^(\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
