@@ -13,6 +13,6 @@ export type {
 } from "./faults.ts";
 export type { OperationId } from "./operations.ts";
 export type { ReceivedRequest } from "./received.ts";
-export type { Role } from "./server.ts";
+export type { KeyRole } from "./server.ts";
 export type { Seed } from "./store.ts";
 export type { UnleashVersion } from "./versions.ts";
