@@ -1,8 +1,8 @@
 import type { InviteToken, User } from "../model.ts";
+import type { OperationId } from "../operations.ts";
 import { DEFAULT_BASE_URL } from "./builders.ts";
 import { answerFaulty, type Fault, Faults } from "./faults.ts";
 import { incoming } from "./incoming.ts";
-import type { OperationId } from "./operations.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { type ReceivedRequest, received } from "./received.ts";
 import { answer, type KeyRole, refuse, type Server } from "./server.ts";
@@ -54,7 +54,8 @@ export interface FakeUnleash {
 
 /**
  * Makes an Unleash in memory that answers as real servers do, with all that is unlike the documents. It needs no
- * network and no Node: whatever has `Request` and `Response` runs it.
+ * network and no Node: whatever has `Request` and `Response` runs it. What it leaves out: it counts requests, but refuses
+ * none for their number; it has no list of all top-level domains, and takes an e-mail at nearly any; passwords are not kept.
  *
  * @example
  * const fake = createFakeUnleash();

@@ -1,11 +1,9 @@
-import type { operations } from "../../generated/openapi.ts";
+import type { OperationId } from "../operations.ts";
 import { empty, json } from "./answers.ts";
 import type { BodySchema } from "./body.ts";
 import type { SignUp, Store } from "./store.ts";
 
-/** An operation, by its name in the API's documents. */
-export type OperationId = keyof operations;
-
+/** How the fake carries an operation out. */
 export interface Operation {
   readonly id: OperationId;
   readonly method: "GET" | "POST" | "PUT";
