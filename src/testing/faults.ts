@@ -1,5 +1,5 @@
+import type { OperationId } from "../operations.ts";
 import { json } from "./answers.ts";
-import type { OperationId } from "./operations.ts";
 
 interface None {
   readonly status?: undefined;

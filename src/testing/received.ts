@@ -1,6 +1,7 @@
 import { maskSecret } from "../errors.ts";
+import type { OperationId } from "../operations.ts";
 import type { Incoming } from "./incoming.ts";
-import { type OperationId, operationOf } from "./operations.ts";
+import { operationOf } from "./operations.ts";
 
 /** A request that the fake has got, fit to be printed: keys, passwords and secrets are taken out. */
 export interface ReceivedRequest {
