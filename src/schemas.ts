@@ -64,6 +64,7 @@ const role = object({
   description: missable(string),
   project: missable(nullable(string)),
 });
+/** A {@link Role}. */
 export const roleSchema: Schema<Role, RoleSchema> = role satisfies Tied<typeof role, Role, RoleSchema>;
 
 // The documents give the whole user here; every server sends these three properties alone.
@@ -73,6 +74,7 @@ const invitedUser = object({
   name: missable(nullable(string)),
   username: missable(nullable(string)),
 });
+/** An {@link InvitedUser}, as the `users` of a token hold them. */
 export const invitedUserSchema: Schema<InvitedUser, InvitedUserJson> = invitedUser satisfies Tied<
   typeof invitedUser,
   InvitedUser,
@@ -101,6 +103,7 @@ const user = object({
   isAPI: missable(boolean),
   permissions: missable(array(string)),
 });
+/** A {@link User}, as the answer to a sign-up holds it. */
 export const userSchema: Schema<User, UserSchema> = user satisfies Tied<typeof user, User, UserSchema>;
 
 type InviteTokenJson = {
@@ -134,6 +137,7 @@ const inviteToken = object({
   users: invitedUsers,
   role: roleSchema,
 });
+/** An {@link InviteToken}; an update's answer is none, as it lacks the role. */
 export const inviteTokenSchema: Schema<InviteToken, InviteTokenJson> = inviteToken satisfies Tied<
   typeof inviteToken,
   InviteToken,
@@ -142,5 +146,6 @@ export const inviteTokenSchema: Schema<InviteToken, InviteTokenJson> = inviteTok
 
 type InviteTokensJson = { tokens: InviteTokenJson[] };
 const inviteTokens = object({ tokens: array(inviteTokenSchema) });
+/** The answer to a list: `{ tokens }`. */
 export const inviteTokensSchema: Schema<{ tokens: InviteToken[] }, InviteTokensJson> =
   inviteTokens satisfies Tied<typeof inviteTokens, { tokens: InviteToken[] }, InviteTokensJson>;

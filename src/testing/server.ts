@@ -15,6 +15,7 @@ import type { RateLimit } from "./rate-limit.ts";
 import type { Store } from "./store.ts";
 import type { Version } from "./versions.ts";
 
+/** What a key of the fake may do: everything, or as who signed up. */
 export type Role = "admin" | "viewer";
 
 /** What a request meets. */
