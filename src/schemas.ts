@@ -1,6 +1,9 @@
 import * as z from "zod/v4/core";
 import { $ZodArray, $ZodType } from "zod/v4/core";
 import type { PublicSignupTokenSchema, RoleSchema, UserSchema } from "../generated/openapi.ts";
+
+export type { PublicSignupTokenSchema, RoleSchema, UserSchema } from "../generated/openapi.ts";
+
 import type { InvitedUser, InviteToken, Role, User } from "./model.ts";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

@@ -13,7 +13,7 @@ import {
 import { redactor } from "./redact.ts";
 
 /** What an operation is asked with. */
-export interface Input {
+interface Input {
   readonly secret?: string;
   readonly body?: ReturnType<typeof checkCreate | typeof checkUpdate | typeof checkSignUp> & {
     readonly password?: string;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import * as index from "../src/index.ts";
 import * as schemas from "../src/schemas.ts";
+import * as testing from "../src/testing/index.ts";
 
 it("The entry of the package exports what is meant for users, and nothing more", () => {
   expect(Object.keys(index).sort()).toEqual([
@@ -32,5 +33,15 @@ it("The entry ./schemas exports the schemas of what servers answer", () => {
     "invitedUserSchema",
     "roleSchema",
     "userSchema",
+  ]);
+});
+
+it("The entry ./testing exports the fake and what fills it", () => {
+  expect(Object.keys(testing).sort()).toEqual([
+    "buildInviteToken",
+    "buildUser",
+    "createFakeUnleash",
+    "inviteTokenJson",
+    "userJson",
   ]);
 });

@@ -1,10 +1,10 @@
-import type { operations } from "../../generated/openapi.ts";
+import type { OperationId } from "../operations.ts";
 import { empty, json } from "./answers.ts";
 import type { BodySchema } from "./body.ts";
 import type { Store } from "./store.ts";
 
 /** An operation, by its name in the API's documents. */
-export type OperationId = keyof operations;
+export type { OperationId };
 
 export interface Operation {
   readonly id: OperationId;

@@ -73,7 +73,7 @@ async function carryOut(
   if (operation) {
     if (operation.access === "admin" && role !== "admin") throw forbidden();
     if (operation.body === undefined) return operation.run(store, secret, {});
-    if (!isJson(headers)) throw wrongType(headers.get("content-type"));
+    if (!isJson(headers, version)) throw wrongType(headers.get("content-type"));
     return operation.run(store, secret, checkBody(body, operation.body, version));
   }
   if (here.length > 0 && method === "OPTIONS") return optionsPage(here.map((candidate) => candidate.method));
