@@ -36,18 +36,17 @@ function brokenLinks(page: Page): string[] {
   });
 }
 
-/** The files that a page names in code, such as `src/tokens.ts`; in a cell of a table, `tokens.ts` is in the folder of the one before. */
+/** The files that a page names in code and that are not there. In a cell of a table, `tokens.ts` is in the folder of the file before; else it is in src. */
 function missingFiles(page: Page): string[] {
   const missing: string[] = [];
   for (const cell of prose(page).split(/[|\n]/)) {
-    let folder: string | undefined;
+    let folder = "src";
     for (const [, name = ""] of cell.matchAll(/`([\w./-]+)`/g)) {
-      const isPath = /^(src|test|spec|scripts|sandbox|examples|generated|bench|docs)\//.test(name);
-      if (!isPath && (folder === undefined || !/\.(ts|mjs|ya?ml)$/.test(name))) continue;
-      const file = isPath ? name : join(folder ?? "", name);
-      if (existsSync(join(root, file)))
-        folder = statSync(join(root, file)).isDirectory() ? file : dirname(file);
-      else missing.push(file);
+      const isPath = /^(src|test|spec|scripts|sandbox|examples|generated|bench|docs|\.ci)\//.test(name);
+      if (!isPath && !/^[\w-]+\.ts$/.test(name)) continue;
+      const file = isPath ? name : join(folder, name);
+      if (!existsSync(join(root, file))) missing.push(file);
+      else folder = statSync(join(root, file)).isDirectory() ? file : dirname(file);
     }
   }
   return missing;
@@ -68,8 +67,13 @@ it.each(pages)("The files that $path names are there", (page) => {
 });
 
 it("A file that is missing is found, in a table too", () => {
-  const text = "`src/gone.ts`, `spec/`\n| `src/tokens.ts`, `client.ts`, `gone.ts` | `gone.ts` |";
-  expect(missingFiles({ path: "page.md", text })).toEqual(["src/gone.ts", "src/gone.ts"]);
+  const text =
+    "`spec/gone.yaml`, `spec/`\n| `test/docs/`, `markdown.ts`, `gone.ts` | `gone.ts`, `tokens.ts` |";
+  expect(missingFiles({ path: "page.md", text })).toEqual([
+    "spec/gone.yaml",
+    "test/docs/gone.ts",
+    "src/gone.ts",
+  ]);
 });
 
 it.each(pages)("The npm scripts that $path names are there", ({ text }) => {

@@ -9,7 +9,7 @@ export interface Page {
   readonly text: string;
 }
 
-export function readPage(path: string): Page {
+function readPage(path: string): Page {
   return { path, text: readFileSync(join(root, path), "utf8") };
 }
 
