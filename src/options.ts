@@ -41,6 +41,7 @@ export interface RequestOptions {
   headers?: HeaderOptions | undefined;
 }
 
+/** What a client is made with. `timeoutMs`, `maxRetries` and `headers` hold for all its calls. */
 export interface ClientOptions extends Omit<RequestOptions, "signal"> {
   /**
    * Where Unleash is: `https://unleash.example.com`, or with a path, `https://app.unleash-hosted.com/demo`.

@@ -68,6 +68,7 @@ const role = object({
   description: missable(string),
   project: missable(nullable(string)),
 });
+/** A {@link Role}. */
 export const roleSchema: Schema<Role, RoleSchema> = role satisfies Tied<typeof role, Role, RoleSchema>;
 
 // The documents give the whole user here; every server sends these three properties alone.
@@ -77,6 +78,7 @@ const invitedUser = object({
   name: missable(nullable(string)),
   username: missable(nullable(string)),
 });
+/** An {@link InvitedUser}, as the `users` of a token hold them. */
 export const invitedUserSchema: Schema<InvitedUser, InvitedUserJson> = invitedUser satisfies Tied<
   typeof invitedUser,
   InvitedUser,
@@ -105,6 +107,7 @@ const user = object({
   isAPI: missable(boolean),
   permissions: missable(array(string)),
 });
+/** A {@link User}, as the answer to a sign-up holds it. */
 export const userSchema: Schema<User, UserSchema> = user satisfies Tied<typeof user, User, UserSchema>;
 
 type InviteTokenJson = {
@@ -138,6 +141,7 @@ const inviteToken = object({
   users: invitedUsers,
   role: roleSchema,
 });
+/** An {@link InviteToken}; an update's answer is none, as it lacks the role. */
 export const inviteTokenSchema: Schema<InviteToken, InviteTokenJson> = inviteToken satisfies Tied<
   typeof inviteToken,
   InviteToken,
@@ -146,5 +150,6 @@ export const inviteTokenSchema: Schema<InviteToken, InviteTokenJson> = inviteTok
 
 type InviteTokensJson = { tokens: InviteTokenJson[] };
 const inviteTokens = object({ tokens: array(inviteTokenSchema) });
+/** The answer to a list: `{ tokens }`. */
 export const inviteTokensSchema: Schema<{ tokens: InviteToken[] }, InviteTokensJson> =
   inviteTokens satisfies Tied<typeof inviteTokens, { tokens: InviteToken[] }, InviteTokensJson>;

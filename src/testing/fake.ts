@@ -9,6 +9,7 @@ import { answer, type KeyRole, refuse, type Server } from "./server.ts";
 import { type Seed, Store } from "./store.ts";
 import { type UnleashVersion, versions } from "./versions.ts";
 
+/** What a fake is made with. */
 export interface FakeUnleashOptions {
   /** Where it seems to be; a path is the prefix of a hosted Unleash. Default `https://unleash.example.com`. */
   readonly baseUrl?: string | undefined;

@@ -7,6 +7,7 @@ import { operationOf } from "./operations.ts";
 export interface ReceivedRequest {
   /** undefined when it asked for none of the six. */
   readonly operation: OperationId | undefined;
+  /** The HTTP method. */
   readonly method: string;
   /** The whole path, without the query; a secret is masked as `a3c8…42fc`. */
   readonly path: string;

@@ -15,7 +15,7 @@ import type { RateLimit } from "./rate-limit.ts";
 import type { Store } from "./store.ts";
 import type { Version } from "./versions.ts";
 
-/** Who an API key belongs to. */
+/** What a key of the fake may do: everything, or as who signed up. */
 export type KeyRole = "admin" | "viewer";
 
 /** What a request meets. */

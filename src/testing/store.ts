@@ -17,7 +17,9 @@ export interface SignUp {
 
 /** What to seed; what is left out is filled in as for a token or user made now. */
 export interface Seed {
+  /** Default: none. */
   readonly tokens?: readonly Partial<InviteToken>[] | undefined;
+  /** Default: none. */
   readonly users?: readonly Partial<User>[] | undefined;
 }
 

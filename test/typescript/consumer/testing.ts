@@ -6,16 +6,16 @@ import {
   type FakeUnleash,
   type Fault,
   inviteTokenJson,
+  type KeyRole,
   type OperationId,
   type ReceivedRequest,
-  type Role,
   type Seed,
   type UnleashVersion,
   userJson,
 } from "unleash-invites/testing";
 
 const version: UnleashVersion = 7;
-const keys: Record<string, Role> = { "user:admin": "admin", "user:viewer": "viewer" };
+const keys: Record<string, KeyRole> = { "user:admin": "admin", "user:viewer": "viewer" };
 export const fake: FakeUnleash = createFakeUnleash({ version, keys, now: undefined });
 export const client: InviteClient = createInviteClient({ baseUrl: fake.baseUrl, fetch: fake.fetch });
 
