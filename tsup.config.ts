@@ -1,4 +1,6 @@
+import { readFile, writeFile } from "node:fs/promises";
 import type { Options } from "tsup";
+import { parse } from "yaml";
 
 const config: Options = {
   entry: ["src/index.ts", "src/schemas.ts", "src/testing/index.ts", "src/msw/index.ts"],
@@ -12,6 +14,11 @@ const config: Options = {
   dts: true,
   clean: true,
   tsconfig: "src/tsconfig.json",
+  // The spec as tools read it: the entry ./openapi.json.
+  async onSuccess() {
+    const spec = parse(await readFile("spec/invite-links.openapi.yaml", "utf8"));
+    await writeFile("dist/openapi.json", `${JSON.stringify(spec, undefined, 2)}\n`);
+  },
 };
 
 export default config;

@@ -29,6 +29,7 @@ export interface Issue {
 
 /** One reason of a refusal, in the server's words. */
 export interface ErrorDetail {
+  /** What is wrong. */
   readonly message: string;
   /** The property it is about, for example `/body/email` (7.x, 8.x) or `email` (5.x). */
   readonly path?: string | undefined;
@@ -36,6 +37,7 @@ export interface ErrorDetail {
 
 /** A change that a call had made on the server before it failed. */
 export interface AppliedChange {
+  /** What was done; `updated` is any change but an end. */
   readonly change: "created" | "updated" | "disabled";
   /** The whole secret of the invite token. Only code sees it: it is left out of whatever prints the error. */
   readonly secret: string;
@@ -55,7 +57,9 @@ const CLASS = Symbol.for("unleash-invites.error-class");
  * No API key, password or whole secret is in any of its printed forms.
  */
 export class InviteError extends Error {
+  /** The class by its name, which holds across copies of this package. */
   static readonly kind: string = "InviteError";
+  /** What went wrong, to `switch` over. */
   declare readonly code: ErrorCode;
   // Private, so that nothing that prints or serialises the error shows the secrets.
   #applied: readonly AppliedChange[] = [];
@@ -66,6 +70,7 @@ export class InviteError extends Error {
     Object.defineProperty(this, CLASS, { value: new.target });
   }
 
+  /** Makes `instanceof` hold across the ESM and the CJS build, and two installed versions. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A subclass of yours has no kind of its own: it is told by its prototype, as usual.
     if (!Object.hasOwn(this, "kind")) return Function.prototype[Symbol.hasInstance].call(this, value);
@@ -76,6 +81,7 @@ export class InviteError extends Error {
     return !!type;
   }
 
+  /** The name of the class. */
   override get name(): string {
     return (this.constructor as typeof InviteError).kind;
   }
@@ -107,13 +113,21 @@ export class InviteError extends Error {
 
 /** What an {@link InviteApiError} is made of. */
 export interface ApiErrorFields {
+  /** See {@link InviteError.code}. */
   readonly code: ErrorCode;
+  /** See {@link InviteApiError.operation}. */
   readonly operation: OperationId;
+  /** See {@link InviteApiError.status}. */
   readonly status: number;
+  /** See {@link InviteApiError.headers}. Default: none. */
   readonly headers?: Headers | undefined;
+  /** See {@link InviteApiError.body}. Default `""`. */
   readonly body?: string | undefined;
+  /** See {@link InviteApiError.serverMessage}. */
   readonly serverMessage?: string | undefined;
+  /** See {@link InviteApiError.errorId}. */
   readonly errorId?: string | undefined;
+  /** See {@link InviteApiError.details}. Default: none. */
   readonly details?: readonly ErrorDetail[] | undefined;
   /** Of a {@link ForbiddenError}. */
   readonly requiredPermissions?: readonly string[] | undefined;
@@ -190,7 +204,9 @@ export class ServerError extends InviteApiError {
 /** A success that is not what the operation promises: HTML (`not_unleash`), broken JSON, or JSON of another shape. */
 export class InvalidResponseError extends InviteError {
   static override readonly kind: string = "InvalidResponseError";
+  /** The operation of the API that was answered so. */
   declare readonly operation: OperationId;
+  /** The HTTP status, a 2xx. */
   declare readonly status: number;
   /** What is wrong with the answer, at most 20 places. */
   declare readonly issues: readonly Issue[];
@@ -218,6 +234,7 @@ export class InvalidInputError extends InviteError {
 /** No whole answer came: the name did not resolve, the connection was refused or reset, the body broke off. */
 export class ConnectionError extends InviteError {
   static override readonly kind: string = "ConnectionError";
+  /** The operation of the API that got no whole answer. */
   declare readonly operation: OperationId;
 
   constructor(message: string, fields: Pick<ConnectionError, "operation">, options?: ErrorOptions) {
@@ -228,6 +245,7 @@ export class ConnectionError extends InviteError {
 /** The last try took longer than `timeoutMs`, its body included. */
 export class TimeoutError extends InviteError {
   static override readonly kind: string = "TimeoutError";
+  /** The operation of the API that got no whole answer. */
   declare readonly operation: OperationId;
   /** The time that one try had, in ms. */
   declare readonly timeoutMs: number;
@@ -240,6 +258,7 @@ export class TimeoutError extends InviteError {
 /**
  * Whether a value is an error of this SDK, and, if a code is given, one with this code.
  *
+ * @param value what was caught
  * @example if (isInviteError(error, "user_exists")) showField("email", "You have an account already");
  */
 export function isInviteError<Code extends ErrorCode>(

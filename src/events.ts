@@ -2,7 +2,9 @@ import type { ErrorCode } from "./errors.ts";
 import type { OperationId } from "./operations.ts";
 
 interface Try {
+  /** The operation of the API. */
   readonly operation: OperationId;
+  /** The HTTP method. */
   readonly method: "GET" | "POST" | "PUT";
   /** The path of the operation, with `{token}` in place of the secret. */
   readonly path: string;
@@ -12,12 +14,15 @@ interface Try {
 
 /** A request is about to be sent. */
 export interface RequestEvent extends Try {
+  /** Tells the events apart. */
   readonly type: "request";
 }
 
 /** An answer is here, its body read. */
 export interface ResponseEvent extends Try {
+  /** Tells the events apart. */
   readonly type: "response";
+  /** The HTTP status. */
   readonly status: number;
   /** Time since the request of this try, in ms. */
   readonly durationMs: number;
@@ -25,7 +30,9 @@ export interface ResponseEvent extends Try {
 
 /** The try failed, and another follows. */
 export interface RetryEvent extends Try {
+  /** Tells the events apart. */
   readonly type: "retry";
+  /** Why the try failed: the code of its error. */
   readonly code: ErrorCode;
   /** The answer's status; undefined when there was none. */
   readonly status: number | undefined;
@@ -35,9 +42,11 @@ export interface RetryEvent extends Try {
 
 /** The request has failed for good: its error is thrown next. */
 export interface FailureEvent extends Try {
+  /** Tells the events apart. */
   readonly type: "failure";
   /** The code of the error; `aborted` when your signal ended the call. */
   readonly code: ErrorCode | "aborted";
+  /** The last answer's status; undefined when there was none. */
   readonly status: number | undefined;
   /** Time since the request of the first try, in ms, waits included. */
   readonly durationMs: number;

@@ -28,7 +28,7 @@ export async function exchange<Id extends OperationId>(
   const begun = performance.now();
   let attempt = 1;
   const emit = (event: StepEvent) =>
-    tell(settings.onEvent, { operation: id, method, path, attempt, ...event });
+    settings.onEvent && tell(settings.onEvent, { operation: id, method, path, attempt, ...event });
   try {
     for (; ; attempt++) {
       try {
@@ -95,7 +95,7 @@ function reasonOf(error: InviteError): { code: ErrorCode; status: number | undef
   return { code: error.code, status: (error as { status?: number }).status };
 }
 
-function tell(onEvent: ResolvedOptions["onEvent"], event: ClientEvent): void {
+function tell(onEvent: (event: ClientEvent) => void, event: ClientEvent): void {
   try {
     // A listener may be async: what it rejects with must not end the process.
     Promise.resolve(onEvent(event)).catch(() => {});

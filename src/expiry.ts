@@ -3,9 +3,13 @@ import type { InviteToken } from "./model.ts";
 
 /** A span of time; its parts are added up. Days have 24 hours. */
 export interface Duration {
+  /** 7 days each. Fractions are fine, here and below; none is negative. Default 0. */
   weeks?: number | undefined;
+  /** 24 hours each. Default 0. */
   days?: number | undefined;
+  /** Default 0. */
   hours?: number | undefined;
+  /** Default 0. */
   minutes?: number | undefined;
 }
 
@@ -14,10 +18,13 @@ export type Expiry =
   | {
       /** A `Date`, or an ISO 8601 string with an offset: `2027-01-31T18:00:00+01:00`. */
       expiresAt: Date | string;
+      /** Not both. */
       expiresIn?: undefined;
     }
   | {
+      /** A span of time from now. */
       expiresIn: Duration;
+      /** Not both. */
       expiresAt?: undefined;
     };
 
@@ -33,7 +40,8 @@ const MS_PER_DAY = 24 * MS_PER_HOUR;
  * day on which its token expires, whatever the hour in `expiresAt`, and though `enabled` stays true.
  * (A server whose database does not run in UTC takes its own midnight.)
  *
- * @param now the instant asked about; by default the present
+ * @param token of an answer, or whatever has `enabled` and `expiresAt`
+ * @param now the instant asked about, in ms since 1970 or as a `Date`; by default the present
  */
 export function status(
   token: Pick<InviteToken, "enabled" | "expiresAt">,

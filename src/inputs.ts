@@ -16,7 +16,10 @@ export type CreateTokenInput = Expiry & {
 };
 
 /** What the one link is made with, where there is none: as for `create`, but the link must work. */
-export type EnsureTokenInput = Expiry & { name: string };
+export type EnsureTokenInput = Expiry & {
+  /** Shown in the admin UI alone. Not empty. */
+  name: string;
+};
 
 /** What to change; at least one thing. */
 export interface UpdateTokenInput {
@@ -30,8 +33,11 @@ export interface UpdateTokenInput {
 
 /** The person who signs up; the e-mail must not be known to Unleash. Nothing may be empty. */
 export interface SignUpInput {
+  /** How the person is called in the admin UI. */
   name: string;
+  /** An address that Unleash takes for one; it keeps it in small letters. */
   email: string;
+  /** The password that the person signs in with. The endpoint behind it sets no rules for it: set your own. */
   password: string;
   /** Unique, if given. */
   username?: string | undefined;

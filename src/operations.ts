@@ -13,6 +13,7 @@ export interface Results {
   addPublicSignupTokenUser: User;
 }
 
+/** The six operations of the API, by the names that Unleash's own documents give them. */
 export type OperationId = keyof Results;
 
 export interface Operation<Result> {

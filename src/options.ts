@@ -41,6 +41,7 @@ export interface RequestOptions {
   headers?: HeaderOptions | undefined;
 }
 
+/** What a client is made with. `timeoutMs`, `maxRetries` and `headers` hold for all its calls. */
 export interface ClientOptions extends Omit<RequestOptions, "signal"> {
   /**
    * Where Unleash is: `https://unleash.example.com`, or with a path, `https://app.unleash-hosted.com/demo`.
@@ -75,7 +76,7 @@ export interface ResolvedOptions extends Omit<ResolvedRequest, "signal"> {
   readonly baseUrl: string;
   readonly apiKey: ApiKey | undefined;
   readonly fetch: Fetch;
-  readonly onEvent: (event: ClientEvent) => void;
+  readonly onEvent: ((event: ClientEvent) => void) | undefined;
   readonly now: () => number;
 }
 
@@ -160,7 +161,7 @@ const clientOptions = objectOf("must be an object with a baseUrl", requestShape,
 /** @throws {InvalidInputError} naming every option that is wrong */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
   ensureRight(clientOptions, options);
-  const { apiKey, onEvent = () => {}, now = Date.now } = options;
+  const { apiKey, onEvent, now = Date.now } = options;
   const { origin, pathname } = new URL(options.baseUrl);
   return {
     baseUrl: origin + pathname.replace(/(\/+api(\/+admin)?)?\/*$/, ""),
@@ -178,8 +179,8 @@ export function resolveRequest(
   given: RequestOptions | undefined,
   defaults: ResolvedOptions,
 ): ResolvedRequest {
-  const options = given === undefined ? {} : given;
-  ensureRight(requestOptions, options, "options");
+  if (given !== undefined) ensureRight(requestOptions, given, "options");
+  const options = given ?? {};
   return { signal: options.signal, ...resolveShared(options, defaults) };
 }
 

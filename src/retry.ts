@@ -28,8 +28,8 @@ function secondsToMs(seconds: string): number | undefined {
 }
 
 /** Exponential backoff with full jitter, in ms: something between nothing and 0.5 s, 1 s, 2 s ... 8 s. */
-export function backoffMs(attempt: number, random: () => number = Math.random): number {
-  return random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
+function backoffMs(attempt: number): number {
+  return Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
 }
 
 /**

@@ -3,6 +3,9 @@ import { $ZodArray, $ZodType } from "zod/v4/core";
 import type { PublicSignupTokenSchema, RoleSchema, UserSchema } from "../generated/openapi.ts";
 import type { InvitedUser, InviteToken, Role, User } from "./model.ts";
 
+/** The JSON, as generated from the spec. */
+export type { PublicSignupTokenSchema, RoleSchema, UserSchema };
+
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /** A schema of zod that reads `Model` from the JSON of an answer, `Json`, and with `z.encode` writes it back. */
@@ -30,10 +33,11 @@ function array<Item extends z.$ZodType>(element: Item): z.$ZodArray<Item> {
 function nullable<Inner extends z.$ZodType>(innerType: Inner): z.$ZodNullable<Inner> {
   return new z.$ZodNullable({ type: "nullable", innerType }) as z.$ZodNullable<Inner>;
 }
-/** A property that may be missing. It is never undefined, as JSON has no such thing: zod's plain class does, and weighs less. */
+// Typed as what may be missing but not undefined. JSON knows no undefined, so the plain class does, and weighs less.
 function missable<Inner extends z.$ZodType>(innerType: Inner): z.$ZodExactOptional<Inner> {
   return new z.$ZodOptional({ type: "optional", innerType }) as never;
 }
+
 // A year past 9999 is sent with a sign and six digits; an update lets an offset carry a date there.
 const ISO_DATE_TIME = /^(\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
@@ -64,6 +68,7 @@ const role = object({
   description: missable(string),
   project: missable(nullable(string)),
 });
+/** A {@link Role}. */
 export const roleSchema: Schema<Role, RoleSchema> = role satisfies Tied<typeof role, Role, RoleSchema>;
 
 // The documents give the whole user here; every server sends these three properties alone.
@@ -73,6 +78,7 @@ const invitedUser = object({
   name: missable(nullable(string)),
   username: missable(nullable(string)),
 });
+/** An {@link InvitedUser}, as the `users` of a token hold them. */
 export const invitedUserSchema: Schema<InvitedUser, InvitedUserJson> = invitedUser satisfies Tied<
   typeof invitedUser,
   InvitedUser,
@@ -101,6 +107,7 @@ const user = object({
   isAPI: missable(boolean),
   permissions: missable(array(string)),
 });
+/** A {@link User}, as the answer to a sign-up holds it. */
 export const userSchema: Schema<User, UserSchema> = user satisfies Tied<typeof user, User, UserSchema>;
 
 type InviteTokenJson = {
@@ -134,6 +141,7 @@ const inviteToken = object({
   users: invitedUsers,
   role: roleSchema,
 });
+/** An {@link InviteToken}; an update's answer is none, as it lacks the role. */
 export const inviteTokenSchema: Schema<InviteToken, InviteTokenJson> = inviteToken satisfies Tied<
   typeof inviteToken,
   InviteToken,
@@ -142,5 +150,6 @@ export const inviteTokenSchema: Schema<InviteToken, InviteTokenJson> = inviteTok
 
 type InviteTokensJson = { tokens: InviteTokenJson[] };
 const inviteTokens = object({ tokens: array(inviteTokenSchema) });
+/** The answer to a list: `{ tokens }`. */
 export const inviteTokensSchema: Schema<{ tokens: InviteToken[] }, InviteTokensJson> =
   inviteTokens satisfies Tied<typeof inviteTokens, { tokens: InviteToken[] }, InviteTokensJson>;

@@ -13,7 +13,7 @@ import {
 import { redactor } from "./redact.ts";
 
 /** What an operation is asked with. */
-export interface Input {
+interface Input {
   readonly secret?: string;
   readonly body?: ReturnType<typeof checkCreate | typeof checkUpdate | typeof checkSignUp> & {
     readonly password?: string;
@@ -38,18 +38,14 @@ export function createTransport(options: ResolvedOptions): (request: RequestOpti
         key = await abortable(asked, signal);
       }
       const headers = [options.headers, request.headers, { authorization: key }];
-      const redact = redactor({
-        key,
-        secret: input.secret,
-        password: input.body?.password,
-      });
+      const redact = redactor({ key, secret: input.secret, password: input.body?.password });
       return exchange(id, draft(options.baseUrl, id, input, headers), settings, redact);
     };
   };
 }
 
-// openapi-fetch makes the parts of the request and does not send it: its client would read the body of an error without
-// limit, trust every success to be JSON, and weigh a fifth of the bundle.
+// openapi-fetch merges the headers, and no more: its client would read the body of an error without limit, trust every
+// success to be JSON, and add 2.3 kB to the 13 of all.
 function draft(
   baseUrl: string,
   id: OperationId,

@@ -37,7 +37,7 @@ it("The entry ./schemas exports the schemas of what servers answer", () => {
   ]);
 });
 
-it("The entry ./testing exports the fake, and what builds tokens and users", () => {
+it("The entry ./testing exports the fake and what fills it", () => {
   expect(Object.keys(testing).sort()).toEqual([
     "buildInviteToken",
     "buildUser",

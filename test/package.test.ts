@@ -1,24 +1,65 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "..");
 
+const outputsOf = (entry: string): string[] =>
+  ["cjs", "cjs.map", "d.cts", "d.ts", "js", "js.map"].map((ending) => `dist/${entry}.${ending}`);
+
 describe("the packed package, installed in a folder of its own", () => {
   let folder: string;
+  let files: string[];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "unleash-invites-"));
     const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: root });
-    const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf("[\n")));
+    const [{ filename, files: packed }] = JSON.parse(stdout.slice(stdout.indexOf("[\n")));
+    files = packed.map(({ path }: { path: string }) => path);
     await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
     await run("npm", ["install", "--no-audit", "--no-fund", `./${filename}`], { cwd: folder });
   });
   afterAll(() => rm(folder, { recursive: true }));
+
+  it("holds the entries, their maps and types, the spec, and nothing of the workshop", () => {
+    // What the entries share is in files that are named after their content.
+    const named = files.map((file) => file.replace(/-[\w-]{8}(?=\.)/, "-*"));
+    expect([...new Set(named)].sort()).toEqual(
+      [
+        "CHANGELOG.md",
+        "LICENSE",
+        "README.md",
+        "package.json",
+        "dist/openapi.json",
+        ...["index", "schemas", "testing/index", "msw/index"].flatMap(outputsOf),
+        ...["cjs", "cjs.map", "js", "js.map"].map((ending) => `dist/chunk-*.${ending}`),
+        ...["fake", "model", "openapi", "operations"].flatMap((shared) => [
+          `dist/${shared}-*.d.cts`,
+          `dist/${shared}-*.d.ts`,
+        ]),
+      ].sort(),
+    );
+  });
+
+  it("has source maps that lead to the whole of the source", async () => {
+    for (const file of files.filter(
+      (name) => /chunk|index\.c?js\.map$/.test(name) && name.endsWith(".map"),
+    )) {
+      const { sources, sourcesContent } = JSON.parse(
+        await readFile(join(folder, "node_modules/unleash-invites", file), "utf8"),
+      );
+      expect(sources.length, file).toBeGreaterThan(0);
+      for (const [index, source] of sources.entries()) {
+        expect(sourcesContent[index]).toBe(
+          await readFile(join(root, "dist", dirname(file).slice(4), source), "utf8"),
+        );
+      }
+    }
+  });
 
   const life = `
     const client = createInviteClient({ baseUrl: process.argv[2], apiKey: process.argv[3] });

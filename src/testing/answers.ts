@@ -37,7 +37,7 @@ export function cannotPage(method: string, pathname: string): Response {
 export function adminPage(status: number): Response {
   const page =
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>Unleash</title>\n</head>\n<body>\n<div id="app"></div>\n</body>\n</html>\n';
-  return html(status, page);
+  return html(status, page, status === 404 ? { "cache-control": "no-cache" } : {});
 }
 
 /** What an OPTIONS gets. */

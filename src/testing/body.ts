@@ -8,19 +8,25 @@ const JSON_TYPE = "application/json";
 const FORM_TYPE = "application/x-www-form-urlencoded";
 const MAX_BYTES = 100 * 1024;
 
+const TOKEN = "[\\w!#$%&'*+.^`|~-]+";
+const PARAMETERS = new RegExp(`^(;\\s*${TOKEN}\\s*=\\s*(${TOKEN}|"([^"\\\\]|\\\\.)*")\\s*)*$`);
+
 /** The content type as servers understand it. */
-function typeOf(headers: Headers): string {
-  return (headers.get("content-type") ?? "").split(";", 1).join("").trim().toLowerCase();
+function typeOf(headers: Headers): { type: string; isWellFormed: boolean } {
+  const [, type = "", parameters = ""] = /^([^;]*)(.*)$/.exec(headers.get("content-type") ?? "") ?? [];
+  return { type: type.trim().toLowerCase(), isWellFormed: PARAMETERS.test(parameters) };
 }
 
-export function isJson(headers: Headers): boolean {
-  return typeOf(headers) === JSON_TYPE;
+/** Whether a request may carry a body of this type, which need not mean that the body is read. */
+export function isJson(headers: Headers, { lenientType }: Version): boolean {
+  const { type, isWellFormed } = typeOf(headers);
+  return type === JSON_TYPE && (isWellFormed || lenientType);
 }
 
 /** @returns what was parsed, an empty object when nothing was; or the refusal */
 export function readBody({ headers, body }: Incoming): { value: unknown } | Response {
-  const type = typeOf(headers);
-  if (type !== JSON_TYPE && type !== FORM_TYPE) return { value: {} };
+  const { type, isWellFormed } = typeOf(headers);
+  if (!isWellFormed || (type !== JSON_TYPE && type !== FORM_TYPE)) return { value: {} };
   const charset = /;\s*charset="?([^\s;"]+)/i.exec(headers.get("content-type") ?? "")?.[1] ?? "utf-8";
   if (type === JSON_TYPE && !/^utf-/i.test(charset)) {
     return json(415, { message: `unsupported charset "${charset.toUpperCase()}"` });

@@ -1,14 +1,15 @@
 import type { InviteToken, User } from "../model.ts";
+import type { OperationId } from "../operations.ts";
 import { DEFAULT_BASE_URL } from "./builders.ts";
 import { answerFaulty, type Fault, Faults } from "./faults.ts";
 import { incoming } from "./incoming.ts";
-import type { OperationId } from "./operations.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { type ReceivedRequest, received } from "./received.ts";
-import { answer, type Role, refuse, type Server } from "./server.ts";
+import { answer, type KeyRole, refuse, type Server } from "./server.ts";
 import { type Seed, Store } from "./store.ts";
 import { type UnleashVersion, versions } from "./versions.ts";
 
+/** What a fake is made with. */
 export interface FakeUnleashOptions {
   /** Where it seems to be; a path is the prefix of a hosted Unleash. Default `https://unleash.example.com`. */
   readonly baseUrl?: string | undefined;
@@ -17,7 +18,7 @@ export interface FakeUnleashOptions {
   /** Its clock, in ms since 1970; default `Date.now`. */
   readonly now?: (() => number) | undefined;
   /** The API keys that it knows, each with its role; any other gets 401. Default: every key is an administrator's. */
-  readonly keys?: Readonly<Record<string, Role>> | undefined;
+  readonly keys?: Readonly<Record<string, KeyRole>> | undefined;
 }
 
 /** An Unleash in memory. Every function may be passed on without the object. */
@@ -54,7 +55,8 @@ export interface FakeUnleash {
 
 /**
  * Makes an Unleash in memory that answers as real servers do, with all that is unlike the documents. It needs no
- * network and no Node: whatever has `Request` and `Response` runs it.
+ * network and no Node: whatever has `Request` and `Response` runs it. What it leaves out: it counts requests, but refuses
+ * none for their number; it has no list of all top-level domains, and takes an e-mail at nearly any; passwords are not kept.
  *
  * @example
  * const fake = createFakeUnleash();
@@ -118,12 +120,12 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
       const { origin, pathname } = new URL(request instanceof Request ? request.url : request.toString());
       return origin === url.origin && INVITES.test(pathname);
     },
-    seed: (seed) => server.store.seed(seed),
+    seed: (seed) => structuredClone(server.store.seed(seed)),
     get tokens() {
-      return server.store.tokens;
+      return structuredClone([...server.store.tokens]);
     },
     get users() {
-      return server.store.users;
+      return structuredClone([...server.store.users]);
     },
     get requests() {
       return [...requests];

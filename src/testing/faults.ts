@@ -1,10 +1,14 @@
+import type { OperationId } from "../operations.ts";
 import { json } from "./answers.ts";
-import type { OperationId } from "./operations.ts";
 
 interface None {
+  /** Of a {@link StatusFault}. */
   readonly status?: undefined;
+  /** Of a {@link NetworkFault}. */
   readonly networkError?: undefined;
+  /** Of a {@link TruncationFault}. */
   readonly truncatedBody?: undefined;
+  /** Of a {@link RedirectFault}. */
   readonly redirectTo?: undefined;
 }
 
@@ -23,6 +27,7 @@ export interface StatusFault extends Delay, Omit<None, "status"> {
   /** A string is sent as it is, anything else as JSON. Left out: what Unleash says
    * with a 429 or 503, with its headers; else nothing. */
   readonly body?: unknown;
+  /** Headers besides those of the answer, or in their place. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -34,16 +39,19 @@ export interface NetworkFault extends Delay, Omit<None, "networkError"> {
 
 /** The request is carried out, and its answer breaks off in the body. */
 export interface TruncationFault extends Delay, Omit<None, "truncatedBody"> {
+  /** Half of the body comes. */
   readonly truncatedBody: true;
 }
 
 /** Answered with a redirect, which is not followed; nothing changes in Unleash. */
 export interface RedirectFault extends Delay, Omit<None, "redirectTo"> {
+  /** The `Location`, with status 302. */
   readonly redirectTo: string;
 }
 
 /** Only a {@link Delay.delayMs delay}. */
 export interface DelayFault extends None {
+  /** In ms; `Infinity`: until it is aborted. */
   readonly delayMs: number;
 }
 

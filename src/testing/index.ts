@@ -1,5 +1,10 @@
 // An Unleash for tests, in memory. Withheld: how it answers.
 
+export type {
+  PublicSignupTokenSchema as InviteTokenJson,
+  UserSchema as UserJson,
+} from "../../generated/openapi.ts";
+export type { OperationId } from "../operations.ts";
 export { buildInviteToken, buildUser, inviteTokenJson, userJson } from "./builders.ts";
 export type { FakeUnleash, FakeUnleashOptions } from "./fake.ts";
 export { createFakeUnleash } from "./fake.ts";
@@ -11,8 +16,7 @@ export type {
   StatusFault,
   TruncationFault,
 } from "./faults.ts";
-export type { OperationId } from "./operations.ts";
 export type { ReceivedRequest } from "./received.ts";
-export type { Role } from "./server.ts";
+export type { KeyRole } from "./server.ts";
 export type { Seed } from "./store.ts";
 export type { UnleashVersion } from "./versions.ts";

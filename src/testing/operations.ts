@@ -1,11 +1,9 @@
-import type { operations } from "../../generated/openapi.ts";
+import type { OperationId } from "../operations.ts";
 import { empty, json } from "./answers.ts";
 import type { BodySchema } from "./body.ts";
-import type { Store } from "./store.ts";
+import type { SignUp, Store } from "./store.ts";
 
-/** An operation, by its name in the API's documents. */
-export type OperationId = keyof operations;
-
+/** How the fake carries an operation out. */
 export interface Operation {
   readonly id: OperationId;
   readonly method: "GET" | "POST" | "PUT";
@@ -76,19 +74,11 @@ export const OPERATIONS: readonly Operation[] = [
     },
     run: async (store, secret, body) => {
       if (!store.isValid(secret)) return empty(400);
-      const { email, name, username } = body as { email: string; name: string; username?: string };
-      const user = await store.signUp(secret, {
-        email,
-        name,
-        ...(username === undefined ? {} : { username }),
-      });
+      const user = await store.signUp(secret, body as unknown as SignUp);
+      const { name, email, username } = user;
       // Servers leave out what is empty.
-      return json(201, {
-        ...user,
-        name: user.name || undefined,
-        username: user.username || undefined,
-        email: user.email || undefined,
-      });
+      const given = { name: name || undefined, email: email || undefined, username: username || undefined };
+      return json(201, { ...user, ...given });
     },
   },
 ];

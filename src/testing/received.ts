@@ -1,11 +1,13 @@
 import { maskSecret } from "../errors.ts";
+import type { OperationId } from "../operations.ts";
 import type { Incoming } from "./incoming.ts";
-import { type OperationId, operationOf } from "./operations.ts";
+import { operationOf } from "./operations.ts";
 
 /** A request that the fake has got, fit to be printed: keys, passwords and secrets are taken out. */
 export interface ReceivedRequest {
   /** undefined when it asked for none of the six. */
   readonly operation: OperationId | undefined;
+  /** The HTTP method. */
   readonly method: string;
   /** The whole path, without the query; a secret is masked as `a3c8…42fc`. */
   readonly path: string;

@@ -15,7 +15,8 @@ import type { RateLimit } from "./rate-limit.ts";
 import type { Store } from "./store.ts";
 import type { Version } from "./versions.ts";
 
-export type Role = "admin" | "viewer";
+/** What a key of the fake may do: everything, or as who signed up. */
+export type KeyRole = "admin" | "viewer";
 
 /** What a request meets. */
 export interface Server {
@@ -24,7 +25,7 @@ export interface Server {
   readonly prefix: string;
   readonly store: Store;
   readonly rateLimit: RateLimit;
-  readonly roleOf: (key: string) => Role | undefined;
+  readonly roleOf: (key: string) => KeyRole | undefined;
   readonly newErrorId: () => string;
 }
 
@@ -59,7 +60,7 @@ async function respond(request: Incoming, server: Server): Promise<Response> {
 async function carryOut(
   path: string,
   body: unknown,
-  role: Role | undefined,
+  role: KeyRole | undefined,
   request: Incoming,
   { prefix, store, version }: Server,
 ): Promise<Response> {
@@ -72,7 +73,7 @@ async function carryOut(
   if (operation) {
     if (operation.access === "admin" && role !== "admin") throw forbidden();
     if (operation.body === undefined) return operation.run(store, secret, {});
-    if (!isJson(headers)) throw wrongType(headers.get("content-type"));
+    if (!isJson(headers, version)) throw wrongType(headers.get("content-type"));
     return operation.run(store, secret, checkBody(body, operation.body, version));
   }
   if (here.length > 0 && method === "OPTIONS") return optionsPage(here.map((candidate) => candidate.method));

@@ -45,7 +45,7 @@ export function selectUser(by: "email" | "username"): string {
 }
 
 /** @param given the columns that have a value; the others but the hash of the e-mail are left to their defaults */
-export function insertUser(version: Version, given: { email: string; username?: string }): string {
+export function insertUser(version: Version, given: { email: string; username: string | undefined }): string {
   let parameters = 0;
   const next = () => `$${++parameters}`;
   const values = version.insertedColumns.map((column) => {

@@ -10,14 +10,16 @@ import type { Version } from "./versions.ts";
 const ADMIN = "admin";
 
 export interface SignUp {
-  email: string;
-  name: string;
-  username?: string;
+  readonly email: string;
+  readonly name: string;
+  readonly username?: string | undefined;
 }
 
 /** What to seed; what is left out is filled in as for a token or user made now. */
 export interface Seed {
+  /** Default: none. */
   readonly tokens?: readonly Partial<InviteToken>[] | undefined;
+  /** Default: none. */
   readonly users?: readonly Partial<User>[] | undefined;
 }
 
@@ -40,38 +42,39 @@ export class Store {
     this.#options = options;
   }
 
-  get tokens(): InviteToken[] {
-    return structuredClone([...this.#tokens.values()]);
+  get tokens(): readonly InviteToken[] {
+    return [...this.#tokens.values()];
   }
 
-  get users(): User[] {
-    return structuredClone(this.#users);
+  get users(): readonly User[] {
+    return this.#users;
   }
 
   seed({ tokens = [], users = [] }: Seed): { tokens: InviteToken[]; users: User[] } {
     const { baseUrl, now } = this.#options;
     const createdAt = new Date(now());
-    const seeded = {
-      users: users.map((partial) => {
-        const id = partial.id ?? this.#nextUserId();
-        const name = `user-${id}`;
-        return buildUser({
-          ...this.#options.version.userExtras,
-          id,
-          createdAt,
-          email: `${name}@example.com`,
-          ...partial,
-        });
-      }),
-      tokens: tokens.map((partial) => {
-        const { secret = this.#nextSecret() } = partial;
-        const expiresAt = new Date(oneMonthAfter(now()));
-        return buildInviteToken({ secret, url: linkOf(baseUrl, secret), createdAt, expiresAt, ...partial });
-      }),
-    };
-    for (const user of seeded.users) this.#add(user);
-    for (const token of seeded.tokens) this.#tokens.set(token.secret, token);
-    return structuredClone(seeded);
+    const expiresAt = new Date(oneMonthAfter(now()));
+    const seededUsers = users.map((partial) => this.#seedUser({ createdAt, ...partial }));
+    const seededTokens = tokens.map((partial) => {
+      const { secret = this.#nextSecret() } = partial;
+      const url = linkOf(baseUrl, secret);
+      const token = buildInviteToken(structuredClone({ secret, url, createdAt, expiresAt, ...partial }));
+      this.#tokens.set(secret, token);
+      // Who is in a token is a user as well.
+      const known = new Set(this.#users.map(({ id }) => id));
+      for (const person of token.users) if (!known.has(person.id)) this.#seedUser({ createdAt, ...person });
+      return token;
+    });
+    return { tokens: seededTokens, users: seededUsers };
+  }
+
+  #seedUser(partial: Partial<User>): User {
+    const { id = this.#nextUserId() } = partial;
+    const email = (partial.email ?? `user-${id}@example.com`).toLowerCase();
+    const user = buildUser(structuredClone({ ...this.#options.version.userExtras, ...partial, id, email }));
+    this.#userIds = Math.max(this.#userIds, id);
+    this.#users.push(user);
+    return user;
   }
 
   create({ name, expiresAt }: { name: string; expiresAt: string }): InviteToken {
@@ -125,33 +128,11 @@ export class Store {
 
   /** @param secret of a token that is valid */
   async signUp(secret: string, person: SignUp): Promise<User> {
-    const { version, now } = this.#options;
     const imageUrl = await imageOf(person.email || person.username || "");
     this.#checkPerson(person);
-    const statement = insertUser(version, person);
-    const id = this.#nextUserId();
-    const { name, username } = person;
-    const email = stored(person.email.toLowerCase());
-    refuseNul(statement, name, username ?? "");
-    if ([name, username ?? "", email].some((value) => [...value].length > 255)) {
-      throw sqlError(statement, "value too long for type character varying(255)");
-    }
-    const taken = this.#takenBy({ email, username });
-    if (taken) {
-      throw sqlError(statement, `duplicate key value violates unique constraint "users_${taken}_key"`);
-    }
-    const user = buildUser({
-      ...version.userExtras,
-      id,
-      name: stored(name),
-      email,
-      imageUrl,
-      createdAt: new Date(now()),
-      rootRole: VIEWER,
-      ...(username === undefined ? {} : { username: stored(username) }),
-    });
-    this.#users.push(user);
-    this.#find(secret).users.push({ id, name: stored(name), username: user.username ?? null });
+    const user = this.#insertUser(person, imageUrl);
+    const { id, name = null, username = null } = user;
+    this.#find(secret).users.push({ id, name, username });
     return user;
   }
 
@@ -169,7 +150,38 @@ export class Store {
     }
   }
 
-  #takenBy(wanted: { email?: string; username?: string | undefined }): "email" | "username" | undefined {
+  #insertUser({ email, name, username }: SignUp, imageUrl: string): User {
+    const { version, now } = this.#options;
+    const statement = insertUser(version, { email, username });
+    const id = this.#nextUserId();
+    const row = { name: stored(name), email: stored(email.toLowerCase()) };
+    refuseNul(statement, name, username ?? "");
+    if ([name, email, username ?? ""].some((value) => [...value].length > 255)) {
+      throw sqlError(statement, "value too long for type character varying(255)");
+    }
+    const taken = this.#takenBy({ email: row.email, username });
+    if (taken) {
+      throw sqlError(statement, `duplicate key value violates unique constraint "users_${taken}_key"`);
+    }
+    const named = username === undefined ? {} : { username: stored(username) };
+    const createdAt = new Date(now());
+    const user = buildUser({
+      ...version.userExtras,
+      id,
+      ...row,
+      ...named,
+      imageUrl,
+      createdAt,
+      rootRole: VIEWER,
+    });
+    this.#users.push(user);
+    return user;
+  }
+
+  #takenBy(wanted: {
+    email?: string | undefined;
+    username?: string | undefined;
+  }): "email" | "username" | undefined {
     const all: Partial<User>[] = [{ username: ADMIN }, ...this.#users];
     return (["username", "email"] as const).find(
       (column) => wanted[column] !== undefined && all.some((user) => user[column] === wanted[column]),
@@ -180,11 +192,6 @@ export class Store {
     const token = this.#tokens.get(secret);
     if (token) return token;
     throw tokenNotFound();
-  }
-
-  #add(user: User): void {
-    this.#userIds = Math.max(this.#userIds, user.id);
-    this.#users.push(user);
   }
 
   #nextUserId(): number {

@@ -13,6 +13,8 @@ export interface Version {
   readonly bodyPath: "/body" | "";
   /** Lets people sign up under an empty name, and checks how long their e-mail is. */
   readonly oldUserRules: boolean;
+  /** Takes a content type with broken parameters for JSON, and then its body for an empty object. */
+  readonly lenientType: boolean;
   /** Answers 404 with the admin UI's page where the path looks like a file's. */
   readonly missesFiles: boolean;
   /** What every new user has, besides what all versions tell. */
@@ -31,6 +33,7 @@ const five: Version = {
   describes: true,
   bodyPath: "",
   oldUserRules: true,
+  lenientType: false,
   missesFiles: false,
   userExtras: { isAPI: false },
   insertedColumns: ["email", "image_url", "name", "username"],
@@ -48,6 +51,7 @@ const six: Version = {
 };
 const seven: Version = {
   ...six,
+  lenientType: true,
   identifiesAll: false,
   userExtras: { seatType: null, companyRole: null, productUpdatesEmailConsent: null },
   insertedColumns: [

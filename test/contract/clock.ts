@@ -1,4 +1,4 @@
-export const MINUTE: number = 60_000;
+const MINUTE: number = 60_000;
 export const HOUR: number = 60 * MINUTE;
 export const DAY: number = 24 * HOUR;
 

@@ -13,7 +13,7 @@ import {
 import { SECRET, tokenJson } from "./client.ts";
 
 export const KEY = "user:7d1f6b0c9e2a4835d6c1b7f0a9e3d248";
-export const PASSWORD = "correct horse/battery+staple";
+const PASSWORD = "correct horse/battery+staple";
 export const PERSON: SignUpInput = { name: "Ada", email: "ada@example.com", password: PASSWORD };
 
 /** Far enough from every test's present. */

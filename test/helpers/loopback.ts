@@ -6,7 +6,7 @@ import { onTestFinished, vi } from "vitest";
 vi.setConfig({ testTimeout: 120_000 });
 
 /** A request as a server on loopback got it. */
-export interface Received {
+interface Received {
   readonly method: string;
   /** The path as it came, with its percent signs. */
   readonly path: string;

@@ -28,7 +28,7 @@ export function formsOf(value: string): string[] {
 type Text = [way: string, text: string];
 
 /** Every text that a value can be printed as, and every text in it, however hidden. */
-export function printedForms(value: unknown): Text[] {
+function printedForms(value: unknown): Text[] {
   const texts: Text[] = printsOf(value, "value");
   collect(value, "value", texts, new Set());
   return texts;

@@ -2,6 +2,7 @@ import { accessRequests, wrongWayRequests } from "./catalogue-access.ts";
 import { oddRequests } from "./catalogue-odd.ts";
 import { peopleRequests } from "./catalogue-people.ts";
 import { createRequests, readRequests, updateRequests } from "./catalogue-tokens.ts";
+import { oddWayRequests } from "./catalogue-ways.ts";
 import type { RawRequest } from "./request.ts";
 
 /**
@@ -17,6 +18,7 @@ export function catalogue(today: number): RawRequest[] {
     ...updateRequests(today),
     ...peopleRequests(),
     ...oddRequests(today),
+    ...oddWayRequests(),
     ...wrongWayRequests(),
   ];
 }

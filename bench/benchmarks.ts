@@ -1,0 +1,42 @@
+import { deepStrictEqual, ok } from "node:assert/strict";
+import { SECRET } from "./answers.ts";
+import type { Client } from "./client.ts";
+
+/** What is timed: one call of a client. */
+export interface Benchmark {
+  readonly title: string;
+  /** Tokens in the list that is answered. */
+  readonly tokens: number;
+  /** Whether the answer comes from a server in another process, or else from a `fetch` in memory. */
+  readonly loopback: boolean;
+  readonly call: (client: Client) => Promise<unknown>;
+}
+
+const get = (client: Client): Promise<unknown> => client.get(SECRET);
+const list = (client: Client): Promise<unknown> => client.list();
+
+export const benchmarks: Readonly<Record<string, Benchmark>> = {
+  get: { title: "`get`, in memory", tokens: 1, loopback: false, call: get },
+  list1: { title: "`list` of 1 token, in memory", tokens: 1, loopback: false, call: list },
+  list100: { title: "`list` of 100 tokens, in memory", tokens: 100, loopback: false, call: list },
+  list10000: { title: "`list` of 10,000 tokens, in memory", tokens: 10_000, loopback: false, call: list },
+  loopback: { title: "`get` over HTTP on loopback", tokens: 1, loopback: true, call: get },
+};
+
+/** What a client makes of an answer. */
+export interface Facts {
+  /** Whether it refuses an answer of another shape. */
+  readonly validates: boolean;
+  /** Whether its dates are `Date`s. */
+  readonly dates: boolean;
+}
+
+/** A client that gives something else than the answer is not worth timing. */
+export async function checkAnswers(client: Client, tokens: number): Promise<void> {
+  const [one, all] = await Promise.all([client.get(SECRET), client.list()]);
+  deepStrictEqual([one.secret, all.length, all[0]?.secret], [SECRET, tokens, SECRET]);
+  for (const { users, expiresAt } of [one, ...all]) {
+    ok(users?.length === 3);
+    ok(new Date(expiresAt).toISOString() === "2027-04-12T11:13:31.960Z");
+  }
+}

@@ -1,0 +1,25 @@
+/** What every client is put behind: the six operations, as an application would call them. */
+export interface Client {
+  get(secret: string): Promise<Token>;
+  list(): Promise<readonly Token[]>;
+  create(name: string, expiresAt: Date): Promise<unknown>;
+  disable(secret: string): Promise<unknown>;
+  validate(secret: string): Promise<unknown>;
+  signUp(secret: string, person: Person): Promise<unknown>;
+}
+
+/** What the benchmark looks at in an answer; every client types more of it. */
+export interface Token {
+  readonly secret: string;
+  readonly expiresAt: string | Date;
+  readonly users?: readonly object[] | null | undefined;
+}
+
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Every file in `clients/` exports one of these as `connect`. The client sends with the global `fetch`. */
+export type Connect = (baseUrl: string, apiKey: string) => Client;

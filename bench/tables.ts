@@ -1,0 +1,66 @@
+import type { Facts } from "./benchmarks.ts";
+import type { Quartiles } from "./turns.ts";
+
+type Times = ReadonlyMap<string, Quartiles>;
+
+/** The times of a call, and how many times that of a bare `fetch` they are. */
+export function callTable(title: string, times: Times, base: string): string {
+  const unit = times.get(base)?.median ?? Number.NaN;
+  const rows = [...times].map(([name, { low, median, high }]) => [
+    name,
+    time(median),
+    `${time(low)} – ${time(high)}`,
+    (median / unit).toFixed(2),
+  ]);
+  return table(title, ["client", "median", "quartiles", "× bare fetch"], rows);
+}
+
+/** The times of an import, less that of an empty module. */
+export function importTable(title: string, times: Times, empty: string): string {
+  const least = times.get(empty)?.median ?? Number.NaN;
+  const over = (ms: number) => `${(ms - least).toFixed(1)} ms`;
+  const rows = [...times]
+    .filter(([name]) => name !== empty)
+    .map(([name, { low, median, high }]) => [name, over(median), `${over(low)} – ${over(high)}`]);
+  return table(title, ["client", "median", "quartiles"], rows);
+}
+
+/** What a client is, besides fast or slow. */
+export interface Row extends Facts {
+  readonly name: string;
+  readonly size: number;
+  readonly versions: string;
+}
+
+export function factTable(title: string, rows: readonly Row[]): string {
+  return table(
+    title,
+    ["client", "size", "checks answers", "gives `Date`s", "made with"],
+    rows.map(({ name, size, validates, dates, versions }) => [
+      name,
+      `${(size / 1000).toFixed(1)} kB`,
+      validates ? "yes" : "no",
+      dates ? "yes" : "no",
+      versions,
+    ]),
+  );
+}
+
+export function countTable(title: string, head: string, counts: ReadonlyMap<string, number>): string {
+  const rows = [...counts].map(([name, count]) => [name, count.toLocaleString("en")]);
+  return table(title, ["client", head], rows);
+}
+
+function time(ms: number): string {
+  return ms < 1 ? `${(ms * 1000).toFixed(1)} µs` : `${ms.toFixed(ms < 10 ? 2 : 1)} ms`;
+}
+
+/** Markdown that reads well as it stands. */
+function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, at) => Math.max(cell.length, ...rows.map((row) => row[at]?.length ?? 0)));
+  const pad = (cell: string, at: number) =>
+    at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0);
+  const rule = widths.map((width, at) => (at === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
+  const lines = [head.map(pad), rule, ...rows.map((row) => row.map(pad))];
+  return [`### ${title}\n`, ...lines.map((cells) => `| ${cells.join(" | ")} |`)].join("\n");
+}

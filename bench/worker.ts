@@ -1,0 +1,63 @@
+/** One client in a process of its own, so that none profits or suffers from another's. It makes calls when told to. */
+import { API_KEY, answerTo } from "./answers.ts";
+import { benchmarks, checkAnswers, type Facts } from "./benchmarks.ts";
+import type { Client, Connect } from "./client.ts";
+
+const WARM_UP_MS = 1500;
+const TURN_MS = 25;
+const NO_SERVER = "http://unleash.test";
+
+const [file = "", id = "", server] = process.argv.slice(2);
+const { connect } = (await import(file)) as { connect: Connect };
+const benchmark = benchmarks[id];
+
+if (benchmark === undefined) {
+  process.send?.(await factsOf(connect));
+  process.disconnect();
+} else {
+  await takeTurns(benchmark.tokens, benchmark.call);
+}
+
+async function takeTurns(tokens: number, call: (client: Client) => Promise<unknown>): Promise<void> {
+  if (server === undefined) answerInMemory(tokens);
+  const client = connect(server ?? NO_SERVER, API_KEY);
+  await checkAnswers(client, tokens);
+  let calls = 0;
+  const end = performance.now() + WARM_UP_MS;
+  while (performance.now() < end || calls < 10) {
+    await call(client);
+    calls++;
+  }
+  const perTurn = Math.max(1, Math.round((calls * TURN_MS) / WARM_UP_MS));
+  process.on("message", async () => {
+    const begun = performance.now();
+    for (let n = 0; n < perTurn; n++) await call(client);
+    process.send?.((performance.now() - begun) / perTurn);
+  });
+  process.send?.("ready");
+}
+
+/** Replaces the global `fetch`, which every client here sends with; some hold on to it when they are made. */
+function answerInMemory(tokens: number, change = (answer: string) => answer): void {
+  const bodies = new Map<string, string>();
+  globalThis.fetch = async (input) => {
+    const url = input instanceof Request ? input.url : `${input}`;
+    const body = bodies.get(url) ?? change(answerTo(new URL(url).pathname, tokens));
+    bodies.set(url, body);
+    return new Response(body, { headers: { "content-type": "application/json; charset=utf-8" } });
+  };
+}
+
+/** Found out, not claimed. */
+async function factsOf(connectTo: Connect): Promise<Facts> {
+  answerInMemory(1);
+  const [token] = await connectTo(NO_SERVER, API_KEY).list();
+  answerInMemory(1, (answer) => answer.replace('"enabled":true', '"enabled":"yes"'));
+  const validates = await connectTo(NO_SERVER, API_KEY)
+    .list()
+    .then(
+      () => false,
+      () => true,
+    );
+  return { validates, dates: token?.expiresAt instanceof Date };
+}

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const root: string = join(import.meta.dirname, "../..");
+
+/** A page, by its path from the root of the repository. */
+export interface Page {
+  readonly path: string;
+  readonly text: string;
+}
+
+function readPage(path: string): Page {
+  return { path, text: readFileSync(join(root, path), "utf8") };
+}
+
+/** README.md and docs/*.md: what users read. */
+export function userPages(): Page[] {
+  const docs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+  return ["README.md", ...docs.sort().map((name) => `docs/${name}`)].map(readPage);
+}
+
+/** All pages that are the project's own. */
+export function allPages(): Page[] {
+  return [...userPages(), ...["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"].map(readPage)];
+}
+
+/** A program that a page shows: a block fenced with `ts`, and those after it that are `ts continued`. */
+export interface Snippet {
+  /** Page and first line: `README.md:12`. */
+  readonly name: string;
+  /** The code, on the same lines as in the page. */
+  readonly code: string;
+  /** false: one of its blocks is `ts no-run`. */
+  readonly runs: boolean;
+  /** What it says that it prints, with `// → …`. */
+  readonly prints: readonly string[];
+}
+
+export function snippetsOf({ path, text }: Page): Snippet[] {
+  const programs: { line: number; code: string; runs: boolean }[] = [];
+  for (const block of text.matchAll(/^```ts\b(.*)\n([\s\S]*?)^```$/gm)) {
+    const [, info = "", code = ""] = block;
+    const flags = info.split(" ").filter(Boolean);
+    const unknown = flags.find((flag) => flag !== "continued" && flag !== "no-run");
+    if (unknown !== undefined) throw new Error(`${path}: no such kind of block: ts ${unknown}`);
+    const line = text.slice(0, block.index).split("\n").length + 1;
+    if (!flags.includes("continued")) programs.push({ line, code: "", runs: true });
+    const program = programs.at(-1);
+    if (program === undefined) throw new Error(`${path}:${line} continues nothing`);
+    program.code += "\n".repeat(line - program.code.split("\n").length) + code;
+    program.runs &&= !flags.includes("no-run");
+  }
+  return programs.map(({ line, code, runs }) => {
+    const prints = [...code.matchAll(/\/\/ → (.*)$/gm)].map(([, printed = ""]) => printed);
+    return { name: `${path}:${line}`, code, runs, prints };
+  });
+}
+
+/** The entries of the package, and the source of each: `unleash-invites/testing` is `src/testing/index.ts`. */
+export function sourcesOfEntries(): Record<string, string> {
+  const { name, exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    name: string;
+    exports: Record<string, string | { import: { default: string } }>;
+  };
+  return Object.fromEntries(
+    Object.entries(exports).flatMap(([entry, target]) =>
+      typeof target === "string"
+        ? []
+        : [[join(name, entry), target.import.default.replace(/^\.\/dist\/(.*)\.js$/, "./src/$1.ts")]],
+    ),
+  );
+}

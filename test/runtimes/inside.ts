@@ -1,0 +1,152 @@
+/** How the scenario gets into each kind of runtime, and its outcome out of it. */
+import { execFile } from "node:child_process";
+import { access, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+import type { Setting } from "./scenario.ts";
+
+interface Outcome {
+  /** Of the runtime. */
+  version: string;
+  /** The steps that have held. */
+  held: string[];
+}
+
+/** @param folder where the package is installed */
+export type Inside = (folder: string, setting: Setting) => Promise<Outcome>;
+
+/** This only ends what hangs: a scenario takes a second or two. */
+const LIMIT_MS = 60_000;
+const { CHROMIUM = "/usr/bin/chromium" } = process.env;
+const run = promisify(execFile);
+
+const ENTRIES = ["unleash-invites", "unleash-invites/schemas", "unleash-invites/testing"];
+
+/** Writes two consumers of the package, and the programs for those runtimes that want it in one file. */
+export async function writeConsumers(folder: string): Promise<void> {
+  const path = (file: string) => JSON.stringify(join(import.meta.dirname, file));
+  const bundle = (contents: string, file: string) =>
+    build({
+      stdin: { contents, resolveDir: folder },
+      outfile: join(folder, file),
+      bundle: true,
+      format: "esm",
+      logLevel: "warning",
+    });
+  const imports = ENTRIES.map((entry, nth) => `import * as entry${nth} from "${entry}";`).join("\n");
+  const entries = `{ ${ENTRIES.map((_, nth) => `...entry${nth}`).join(", ")} }`;
+  const requires = ENTRIES.map((entry) => `...require("${entry}")`).join(", ");
+  await bundle(`export { main } from ${path("program.ts")};`, "program.mjs");
+  await writeFile(
+    join(folder, "consumer.mjs"),
+    `${imports}\nimport { main } from "./program.mjs";\nawait main(${entries});`,
+  );
+  await writeFile(
+    join(folder, "consumer.cjs"),
+    `import("./program.mjs").then(({ main }) => main({ ${requires} }));`,
+  );
+  const bundled = `${imports}\nimport { scenario } from ${path("scenario.ts")};\n`;
+  await bundle(
+    `${bundled}globalThis.held = scenario(${entries}, JSON.parse(decodeURIComponent(location.hash.slice(1))));`,
+    "page.js",
+  );
+  await bundle(
+    `${bundled}export default { async test(_, { setting }) {
+      console.log(JSON.stringify(await scenario(${entries}, setting)));
+    } };`,
+    "worker.js",
+  );
+}
+
+/** In a runtime with a command line, as a process that has to end by itself. */
+export function inProcess(program: string, ...args: string[]): Inside {
+  return async (folder, setting) => {
+    const command = [...args, JSON.stringify(setting)];
+    return JSON.parse(await outputOf(folder, program, command));
+  };
+}
+
+async function outputOf(folder: string, program: string, args: string[]): Promise<string> {
+  try {
+    return (await run(program, args, { cwd: folder, timeout: LIMIT_MS })).stdout;
+  } catch (cause) {
+    const { killed, stderr } = cause as { killed: boolean; stderr: string };
+    throw new Error(killed ? `It takes too long\n${stderr}` : stderr, { cause });
+  }
+}
+
+/** In Cloudflare's runtime, without its emulation of Node. */
+export function inWorkerd(modules: string): Inside {
+  return async (folder, setting) => {
+    const json = JSON.stringify(JSON.stringify(setting));
+    const config = `
+      using Workerd = import "/workerd/workerd.capnp";
+      const config :Workerd.Config = (services = [
+        (name = "main", worker = (
+          modules = [(name = "worker.js", esModule = embed "worker.js")],
+          compatibilityDate = "2026-10-01",
+          bindings = [(name = "setting", json = ${json})])),
+        (name = "internet", network = (allow = ["private"]))]);`;
+    await writeFile(join(folder, "worker.capnp"), config);
+    const stdout = await outputOf(folder, join(modules, ".bin/workerd"), ["test", "worker.capnp"]);
+    const { version } = JSON.parse(await readFile(join(modules, "workerd/package.json"), "utf8"));
+    return { version, held: JSON.parse(stdout) };
+  };
+}
+
+/** On a page whose policy forbids `eval` and `new Function`; a report of either is a failure. */
+export const inChromium: Inside = async (_, setting) => {
+  await access(CHROMIUM).catch(() => {
+    throw new Error(`${CHROMIUM} is missing: apt-get install chromium, or name one in the variable CHROMIUM`);
+  });
+  const browser = await chromium.launch({ executablePath: CHROMIUM });
+  const limit = setTimeout(() => browser.close({ reason: "It takes too long" }), LIMIT_MS);
+  try {
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      // A 400 and a 401 are part of the scenario, and the browser logs them.
+      if (!message.text().startsWith("Failed to load resource")) complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.addInitScript(() => {
+      const violations: string[] = [];
+      Object.assign(globalThis, { violations });
+      document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+        violations.push(`${violatedDirective}: ${blockedURI}`),
+      );
+    });
+    const violations = () => page.evaluate(() => (globalThis as unknown as Page).violations);
+    // All begins in the page: what the browser is asked to evaluate from here is exempt from the policy.
+    await page.goto(`${setting.origin}/page.html#${encodeURIComponent(JSON.stringify(setting))}`);
+    const held = await page.evaluate(() => (globalThis as unknown as Page).held);
+    complaints.push(...(await violations()));
+    if (complaints.length > 0) throw new Error(`The browser complains: ${complaints.join("\n")}`);
+    await page.evaluate(provoke);
+    if (!(await violations()).join().includes("eval"))
+      throw new Error("The page does not tell of new Function");
+    return { version: browser.version(), held };
+  } finally {
+    clearTimeout(limit);
+    await browser.close();
+  }
+};
+
+/** Runs in the page, where it makes the one thing that is looked for: even a violation that is caught is reported. */
+function provoke(): Promise<unknown> {
+  return new Promise((resolve) => {
+    document.addEventListener("securitypolicyviolation", resolve, { once: true });
+    setTimeout(() => {
+      try {
+        resolve(new Function(""));
+      } catch {}
+    });
+  });
+}
+
+interface Page {
+  held: Promise<string[]>;
+  violations: string[];
+}

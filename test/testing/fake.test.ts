@@ -1,0 +1,198 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { createInviteClient, type Fetch, UnauthorizedError } from "../../src/index.ts";
+import * as testing from "../../src/testing/index.ts";
+import { ask, createToken, KEY, statusOf, TOKENS } from "./requests.ts";
+
+const { createFakeUnleash } = testing;
+
+it("The entry ./testing exports the fake and the builders, and nothing more", () => {
+  expect(Object.keys(testing).sort()).toEqual([
+    "buildInviteToken",
+    "buildUser",
+    "createFakeUnleash",
+    "inviteTokenJson",
+    "userJson",
+  ]);
+});
+
+describe("The fake", () => {
+  it("is an Unleash to the SDK", async () => {
+    const fake = createFakeUnleash();
+    const client = createInviteClient({ baseUrl: fake.baseUrl, apiKey: "any", fetch: fake.fetch });
+    const token = await client.tokens.create({ name: "Design team", expiresIn: { days: 7 } });
+    expect(await client.validate(token.url ?? "")).toBe(true);
+    const user = await client.signUp(token.secret, { name: "Ada", email: "ada@example.com", password: "x" });
+    expect(fake.users).toEqual([user]);
+    expect(fake.tokens).toEqual([await client.tokens.get(token.secret)]);
+  });
+
+  it("has a fetch that the SDK takes", () => {
+    expectTypeOf(createFakeUnleash().fetch).toExtend<Fetch>();
+  });
+
+  it("has functions that can be passed on without it", async () => {
+    const { baseUrl, fetch, handle, seed } = createFakeUnleash();
+    seed({ tokens: [{ secret: "a" }] });
+    const url = `${baseUrl}/invite/a/validate`;
+    expect([await statusOf(fetch(url)), await statusOf(handle(new Request(url)))]).toEqual([200, 200]);
+  });
+
+  it("gives other secrets and ids to each token and user, and the same in each run", async () => {
+    const run = async () => {
+      const fake = createFakeUnleash({ now: () => 0 });
+      await createToken(fake, "1970-01-20T00:00:00Z");
+      fake.seed({ tokens: [{}, {}], users: [{}, {}] });
+      return [fake.tokens, fake.users];
+    };
+    const [tokens = [], users = []] = await run();
+    expect(new Set(tokens.map((token) => "secret" in token && token.secret)).size).toBe(3);
+    expect(new Set(users.map((user) => "id" in user && user.id)).size).toBe(2);
+    expect(await run()).toEqual([tokens, users]);
+  });
+
+  it("is as new after reset", async () => {
+    const fake = createFakeUnleash({ now: () => 0 });
+    const whole = async () => {
+      const { status, headers } = await createToken(fake, "1970-01-20T00:00:00Z");
+      return {
+        status,
+        headers: [...headers],
+        tokens: fake.tokens,
+        users: fake.users,
+        requests: fake.requests,
+      };
+    };
+    const before = await whole();
+    fake.seed({ users: [{}] });
+    fake.fail("createPublicSignupToken", { status: 500 });
+    fake.failNext("createPublicSignupToken", { status: 502 });
+    fake.reset();
+    expect(await whole()).toEqual(before);
+  });
+});
+
+describe("Its address", () => {
+  it("is https://unleash.example.com, or what is given, without a slash at the end", () => {
+    expect(createFakeUnleash().baseUrl).toBe("https://unleash.example.com");
+    expect(createFakeUnleash({ baseUrl: "http://127.0.0.1:4242/" }).baseUrl).toBe("http://127.0.0.1:4242");
+    expect(createFakeUnleash({ baseUrl: "https://host/demo/" }).baseUrl).toBe("https://host/demo");
+  });
+
+  it("may have a prefix, which is in the links and in what servers say", async () => {
+    const fake = createFakeUnleash({ baseUrl: "https://host/demo" });
+    const token = await (await createToken(fake, new Date().toISOString())).json();
+    expect(token.url).toBe(`https://host/demo/new-user?invite=${token.secret}`);
+    const refused = await (await fake.fetch(`https://host/demo${TOKENS}`)).json();
+    expect(refused.path).toBe("/demo/auth/simple/login");
+    const missing = await (await ask(fake, "GET", "/api/x")).json();
+    expect(missing.message).toContain("(/demo/api/x)");
+  });
+
+  it("answers nothing outside of its prefix", async () => {
+    const { fetch } = createFakeUnleash({ baseUrl: "https://host/demo" });
+    const outside = await fetch("https://host/invite/a/validate");
+    expect([outside.status, await outside.text()]).toEqual([
+      404,
+      expect.stringContaining("Cannot GET /invite/a/validate"),
+    ]);
+    expect(await statusOf(fetch("https://host/demolition"))).toBe(404);
+  });
+
+  it("answers with the admin UI's page below a wrong prefix", async () => {
+    const { fetch } = createFakeUnleash();
+    const page = await fetch("https://unleash.example.com/wrong/invite/a/validate");
+    expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+  });
+
+  it("is the only one that fetch reaches, while handle leaves the host aside", async () => {
+    const { fetch, handle } = createFakeUnleash();
+    const elsewhere = "http://127.0.0.1:8080/invite/a/validate";
+    await expect(fetch(elsewhere)).rejects.toThrow(
+      new TypeError(
+        "fetch failed: this Unleash is at https://unleash.example.com, not at http://127.0.0.1:8080",
+      ),
+    );
+    expect(await statusOf(handle(new Request(elsewhere)))).toBe(400);
+  });
+
+  it("is too long with a secret of 20,000 characters", async () => {
+    const fake = createFakeUnleash();
+    const answers = [`/invite/${"x".repeat(20_000)}/validate`, `${TOKENS}/${"x".repeat(20_000)}`].map(
+      (path) => statusOf(ask(fake, "GET", path)),
+    );
+    expect(await Promise.all(answers)).toEqual([431, 431]);
+  });
+
+  it("is taken as text, as URL and in a Request", async () => {
+    const fake = createFakeUnleash();
+    const url = `${fake.baseUrl}/invite/a/validate`;
+    for (const input of [url, new URL(url), new Request(url)]) {
+      expect(await statusOf(fake.fetch(input))).toBe(400);
+    }
+    expect(fake.requests).toHaveLength(3);
+  });
+});
+
+describe("What it owns", () => {
+  const { owns } = createFakeUnleash({ baseUrl: "https://host/demo" });
+
+  it.each([
+    `https://host/demo${TOKENS}`,
+    `https://host/demo${TOKENS}/`,
+    `https://host/demo${TOKENS}/abc?x=1`,
+    "https://host/demo/invite/abc/validate",
+    "https://host/demo/invite/abc/signup/",
+    "https://host/demo/invite//validate",
+    `https://host${TOKENS}`,
+    `https://host/wrong${TOKENS}/abc`,
+    "https://host/wrong/invite/abc/signup",
+  ])("%s", (url) => {
+    expect([owns(url), owns(new URL(url)), owns(new Request(url))]).toEqual([true, true, true]);
+  });
+
+  it.each([
+    "https://host/demo",
+    "https://host/demo/api/admin/projects",
+    `https://host/demo${TOKENS}x`,
+    "https://host/demo/invite/abc",
+    "https://host/demo/new-user?invite=abc",
+    "https://host/demo/invite/abc/validate.js",
+    `https://other/demo${TOKENS}`,
+    "http://host/demo/invite/abc/validate",
+  ])("%s is not", (url) => {
+    expect([owns(url), owns(new URL(url)), owns(new Request(url))]).toEqual([false, false, false]);
+  });
+});
+
+describe("Its keys", () => {
+  it("are all administrators', unless it is told which there are", async () => {
+    const fake = createFakeUnleash();
+    const asking = (authorization: string) =>
+      statusOf(fake.fetch(fake.baseUrl + TOKENS, { headers: { authorization } }));
+    expect([await asking("any"), await asking("Bearer any"), await asking("")]).toEqual([200, 200, 401]);
+  });
+
+  it("have the roles that are given, and no others are known", async () => {
+    const keys = { "user:a": "admin", "user:v": "viewer" } as const;
+    const fake = createFakeUnleash({ keys });
+    const asking = (authorization: string) =>
+      statusOf(fake.fetch(fake.baseUrl + TOKENS, { headers: { authorization } }));
+    expect([await asking("user:a"), await asking("user:v"), await asking("user:x")]).toEqual([200, 403, 401]);
+    expect(await asking("toString")).toBe(401);
+  });
+
+  it("make the SDK throw as a server does", async () => {
+    const fake = createFakeUnleash({ keys: { [KEY]: "admin" } });
+    const client = createInviteClient({ baseUrl: fake.baseUrl, apiKey: "user:x", fetch: fake.fetch });
+    await expect(client.tokens.list()).rejects.toBeInstanceOf(UnauthorizedError);
+  });
+});
+
+describe("Its version", () => {
+  it("is 8, unless it is told which", async () => {
+    const counts = async (fake: testing.FakeUnleash) =>
+      (await ask(fake, "GET", TOKENS)).headers.has("ratelimit-limit");
+    expect(await counts(createFakeUnleash())).toBe(true);
+    expect(await counts(createFakeUnleash({ version: 7 }))).toBe(false);
+  });
+});

@@ -1,0 +1,228 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, it, vi } from "vitest";
+import { createFakeUnleash, type Fault } from "../../src/testing/index.ts";
+import { ask, createToken, KEY, signUp, statusOf, TOKENS } from "./requests.ts";
+
+const LATER = "2099-01-01T00:00:00Z";
+
+describe("A fault", () => {
+  it("meets one request, each of several in its turn, and of its operation alone", async () => {
+    const fake = createFakeUnleash();
+    fake.failNext("getAllPublicSignupTokens", { status: 502 });
+    fake.failNext("getAllPublicSignupTokens", { status: 504 });
+    expect(await statusOf(createToken(fake, LATER))).toBe(201);
+    const list = () => statusOf(ask(fake, "GET", TOKENS));
+    expect([await list(), await list(), await list()]).toEqual([502, 504, 200]);
+  });
+
+  it("meets every request until reset, when it is set to last", async () => {
+    const fake = createFakeUnleash();
+    fake.fail("getAllPublicSignupTokens", { status: 502 });
+    fake.failNext("getAllPublicSignupTokens", { status: 504 });
+    const list = () => statusOf(ask(fake, "GET", TOKENS));
+    expect([await list(), await list(), await list()]).toEqual([504, 502, 502]);
+    fake.reset();
+    expect(await list()).toBe(200);
+  });
+
+  it("is one of a closed list", () => {
+    const { failNext } = createFakeUnleash();
+    // @ts-expect-error two faults in one
+    failNext("getPublicSignupToken", { status: 500, networkError: true });
+    // @ts-expect-error a fault that is none
+    failNext("getPublicSignupToken", { networkError: false });
+    // @ts-expect-error nothing
+    failNext("getPublicSignupToken", {});
+    // @ts-expect-error an operation that is none
+    failNext("deletePublicSignupToken", { status: 500 });
+    const faults: Fault[] = [
+      { status: 500, delayMs: 5 },
+      { networkError: new Error("reset"), delayMs: 5 },
+      { truncatedBody: true, delayMs: 5 },
+      { redirectTo: "https://login.example.com/", delayMs: 5 },
+      { delayMs: 5 },
+    ];
+    expect(faults).toHaveLength(5);
+  });
+});
+
+describe("A status", () => {
+  it("comes with the body and the headers that are given, and nothing is carried out", async () => {
+    const fake = createFakeUnleash();
+    const headers = { "content-type": "text/html", "x-proxy": "1" };
+    fake.failNext("createPublicSignupToken", { status: 502, body: "<h1>Bad Gateway</h1>", headers });
+    fake.failNext("createPublicSignupToken", { status: 418, body: { message: "no" } });
+    const html = await createToken(fake, LATER);
+    expect([html.status, html.headers.get("content-type"), html.headers.get("x-proxy")]).toEqual([
+      502,
+      "text/html",
+      "1",
+    ]);
+    expect(await html.text()).toBe("<h1>Bad Gateway</h1>");
+    const json = await createToken(fake, LATER);
+    expect(json.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    expect(await json.json()).toEqual({ message: "no" });
+    expect(fake.tokens).toEqual([]);
+  });
+
+  it("comes with an empty body when none is given", async () => {
+    const fake = createFakeUnleash();
+    fake.failNext("getAllPublicSignupTokens", { status: 504 });
+    const answer = await ask(fake, "GET", TOKENS);
+    expect([answer.status, await answer.text(), [...answer.headers]]).toEqual([504, "", []]);
+  });
+
+  it("429 is what a server says that has been asked too often", async () => {
+    const fake = createFakeUnleash({ now: () => 0 });
+    fake.failNext("getAllPublicSignupTokens", { status: 429 });
+    fake.failNext("getAllPublicSignupTokens", { status: 429, headers: { "retry-after": "0" } });
+    const answer = await ask(fake, "GET", TOKENS);
+    expect(await answer.text()).toBe("Too many requests, please try again later.");
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "ratelimit-remaining": "0",
+      "ratelimit-reset": "60",
+      "retry-after": "60",
+    });
+    expect((await ask(fake, "GET", TOKENS)).headers.get("retry-after")).toBe("0");
+  });
+
+  it("429 has no headers of a limit before 8.x, where there is none", async () => {
+    const fake = createFakeUnleash({ version: 7 });
+    fake.failNext("getAllPublicSignupTokens", { status: 429 });
+    expect([...(await ask(fake, "GET", TOKENS)).headers.keys()]).toEqual(["content-type"]);
+  });
+
+  it("503 is what a server says that is being maintained", async () => {
+    const fake = createFakeUnleash();
+    fake.failNext("createPublicSignupToken", { status: 503 });
+    const answer = await createToken(fake, LATER);
+    expect([answer.status, answer.headers.has("ratelimit-limit")]).toEqual([503, true]);
+    expect(await answer.json()).toEqual({ message: "Unleash is currently in maintenance mode." });
+  });
+});
+
+describe("A network error", () => {
+  it("makes fetch reject, with the error that is given or a TypeError, and nothing is carried out", async () => {
+    const fake = createFakeUnleash();
+    const error = Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+    fake.failNext("createPublicSignupToken", { networkError: error });
+    fake.failNext("createPublicSignupToken", { networkError: true });
+    await expect(createToken(fake, LATER)).rejects.toBe(error);
+    await expect(createToken(fake, LATER)).rejects.toEqual(new TypeError("fetch failed"));
+    expect(fake.tokens).toEqual([]);
+  });
+
+  it("is an answer of type error to handle", async () => {
+    const fake = createFakeUnleash();
+    fake.failNext("validatePublicSignupToken", { networkError: true });
+    expect((await fake.handle(new Request(`${fake.baseUrl}/invite/a/validate`))).type).toBe("error");
+  });
+});
+
+describe("A truncated body", () => {
+  it("breaks off in the middle, after the request was carried out", async () => {
+    const fake = createFakeUnleash();
+    fake.failNext("createPublicSignupToken", { truncatedBody: true });
+    const answer = await createToken(fake, LATER);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([
+      201,
+      "application/json; charset=utf-8",
+    ]);
+    const reader = answer.body?.getReader();
+    const { value } = (await reader?.read()) ?? {};
+    expect(new TextDecoder().decode(value)).toMatch(/^\{"secret":".*[^}]$/);
+    await expect(reader?.read()).rejects.toEqual(new TypeError("terminated"));
+    expect(fake.tokens).toHaveLength(1);
+  });
+
+  it("breaks off an empty body as well", async () => {
+    const fake = createFakeUnleash();
+    fake.seed({ tokens: [{ secret: "abc" }] });
+    fake.failNext("validatePublicSignupToken", { truncatedBody: true });
+    const answer = await ask(fake, "GET", "/invite/abc/validate");
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow("terminated");
+  });
+});
+
+describe("A redirect", () => {
+  it("is answered, and not followed; nothing is carried out", async () => {
+    const fake = createFakeUnleash();
+    fake.failNext("createPublicSignupToken", { redirectTo: "https://login.example.com/" });
+    const answer = await createToken(fake, LATER);
+    expect([answer.status, answer.headers.get("location")]).toEqual([302, "https://login.example.com/"]);
+    expect(fake.tokens).toEqual([]);
+  });
+});
+
+describe("A delay", () => {
+  it("passes before the request is carried out, which then is as usual", async () => {
+    const fake = createFakeUnleash();
+    fake.failNext("createPublicSignupToken", { delayMs: 5 });
+    const answer = createToken(fake, LATER);
+    expect(await statusOf(createToken(fake, LATER, "overtaking"))).toBe(201);
+    expect(await statusOf(answer)).toBe(201);
+    expect(fake.tokens.map(({ name }) => name)).toEqual(["overtaking", "Design team"]);
+  });
+
+  it("may go before another fault", async () => {
+    const fake = createFakeUnleash();
+    fake.failNext("createPublicSignupToken", { status: 502, delayMs: 1 });
+    expect(await statusOf(createToken(fake, LATER))).toBe(502);
+  });
+
+  it.each([60_000, Number.POSITIVE_INFINITY])(
+    "of %d ms ends when the request is aborted",
+    async (delayMs) => {
+      const fake = createFakeUnleash();
+      fake.seed({ tokens: [{ secret: "abc" }] });
+      fake.failNext("addPublicSignupTokenUser", { delayMs });
+      const aborting = new AbortController();
+      const answer = ask(fake, "POST", "/invite/abc/signup", {}, { signal: aborting.signal });
+      await vi.waitUntil(() => fake.requests.length > 0);
+      const reason = new Error("changed my mind");
+      aborting.abort(reason);
+      await expect(answer).rejects.toBe(reason);
+      expect(fake.users).toEqual([]);
+    },
+  );
+
+  it("leaves no listener at the signal, aborted or not", async () => {
+    const fake = createFakeUnleash();
+    const { signal } = new AbortController();
+    fake.failNext("getAllPublicSignupTokens", { delayMs: 1 });
+    await ask(fake, "GET", TOKENS, undefined, { signal });
+    await ask(fake, "GET", TOKENS, undefined, { signal });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  it("ends by the signal of a Request, too", async () => {
+    const fake = createFakeUnleash();
+    fake.fail("getAllPublicSignupTokens", { delayMs: Number.POSITIVE_INFINITY });
+    const request = () =>
+      new Request(fake.baseUrl + TOKENS, { headers: { authorization: KEY }, signal: AbortSignal.timeout(5) });
+    await expect(fake.fetch(request())).rejects.toMatchObject({ name: "TimeoutError" });
+    await expect(fake.handle(request())).rejects.toMatchObject({ name: "TimeoutError" });
+  });
+});
+
+describe("An aborted signal", () => {
+  it("makes fetch reject with its reason, before anything has arrived", async () => {
+    const fake = createFakeUnleash();
+    const reason = new Error("too late");
+    const answer = ask(fake, "GET", TOKENS, undefined, { signal: AbortSignal.abort(reason) });
+    await expect(answer).rejects.toBe(reason);
+    expect(fake.requests).toEqual([]);
+  });
+
+  it("makes fetch reject though the request was carried out meanwhile", async () => {
+    const fake = createFakeUnleash();
+    fake.seed({ tokens: [{ secret: "abc" }] });
+    const aborting = new AbortController();
+    const answer = signUp(fake, "abc", {});
+    const aborted = ask(fake, "GET", TOKENS, undefined, { signal: aborting.signal });
+    aborting.abort();
+    await expect(aborted).rejects.toMatchObject({ name: "AbortError" });
+    expect(await statusOf(answer)).toBe(201);
+  });
+});
