@@ -1,7 +1,8 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-/** What needs a real Unleash. */
+/** What needs a real Unleash, or a good while. */
 const REAL = [
+  "test/app.test.ts",
   "test/contract/real.test.ts",
   "test/raw/**/*.test.ts",
   "test/package.test.ts",

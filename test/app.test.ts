@@ -1,0 +1,34 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const run = promisify(execFile);
+// So that it does not take itself for a part of this run.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST")));
+
+/** The oldest msw that is supported, and the newest. */
+describe.each(["2.11.0", "3"])("an app that has the packed package and msw %s", (msw) => {
+  let folder: string;
+  const npm = async (...command: string[]) => (await run("npm", command, { cwd: folder, env })).stdout;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "unleash-invites-app-"));
+    await cp(join(root, "examples/testing"), folder, { recursive: true });
+    const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: root });
+    const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf("[\n")));
+    await npm("install", "--no-audit", "--no-fund", `./${filename}`, `msw@${msw}`);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it("passes its tests in vitest", async () => {
+    expect(await npm("test", "--", "--no-color")).toMatch(/Tests +6 passed \(6\)/);
+  });
+
+  it("passes its tests in Node's test runner", async () => {
+    expect(await npm("run", "test:node")).toMatch(/^. pass 4\n. fail 0$/m);
+  });
+});
