@@ -1,14 +1,20 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root, snippetsOf, userPages } from "./docs/markdown.ts";
 
-const root = join(import.meta.dirname, "..");
 const run = promisify(execFile);
 // So that it does not take itself for a part of this run.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST")));
+
+/** The tests that the docs show, for vitest and for Node: they are the app's as well. */
+const shown = userPages()
+  .flatMap(snippetsOf)
+  .map(({ code }) => code)
+  .filter((code) => /from "(vitest|node:test)"/.test(code));
 
 /** The oldest msw that is supported, and the newest. */
 describe.each(["2.11.0", "3"])("an app that has the packed package and msw %s", (msw) => {
@@ -18,6 +24,10 @@ describe.each(["2.11.0", "3"])("an app that has the packed package and msw %s", 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "unleash-invites-app-"));
     await cp(join(root, "examples/testing"), folder, { recursive: true });
+    for (const [nth, code] of shown.entries()) {
+      const file = code.includes('from "vitest"') ? `docs-${nth}.test.ts` : `docs-${nth}.node.ts`;
+      await writeFile(join(folder, file), code);
+    }
     const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: root });
     const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf("[\n")));
     await npm("install", "--no-audit", "--no-fund", `./${filename}`, `msw@${msw}`);
@@ -25,10 +35,10 @@ describe.each(["2.11.0", "3"])("an app that has the packed package and msw %s", 
   afterAll(() => rm(folder, { recursive: true }));
 
   it("passes its tests in vitest", async () => {
-    expect(await npm("test", "--", "--no-color")).toMatch(/Tests +6 passed \(6\)/);
+    expect(await npm("test", "--", "--no-color")).toMatch(/Tests +8 passed \(8\)/);
   });
 
   it("passes its tests in Node's test runner", async () => {
-    expect(await npm("run", "test:node")).toMatch(/^. pass 4\n. fail 0$/m);
+    expect(await npm("run", "test:node")).toMatch(/^. pass 5\n. fail 0$/m);
   });
 });
