@@ -17,11 +17,8 @@ export default {
     "Results",
     "components",
   ],
-  // Generated types, whose properties are documented, and parts of types that are written where they are used, and told there.
+  // Parts of types that are written where they are used, and told there.
   intentionallyNotDocumented: [
-    "schemas.PublicSignupTokenSchema",
-    "schemas.RoleSchema",
-    "schemas.UserSchema",
     "index.isInviteError.__type.code",
     "schemas.inviteTokensSchema.__type.tokens",
     "testing.inviteTokenJson.__type.role",
