@@ -5,6 +5,8 @@ export default {
   name: "unleash-invites",
   entryPoints: ["src/index.ts", "src/schemas.ts", "src/*/index.ts"],
   tsconfig: "src/tsconfig.json",
+  // There is no repository yet that lines could be linked in.
+  disableSources: true,
   out: "docs/api",
   readme: "none",
   // openapi-typescript writes it.
