@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, fork } from "node:child_process";
 import { once } from "node:events";
 import { promisify } from "node:util";
 import type { Benchmark, Facts } from "./benchmarks.ts";
-import { measure, type Quartiles, type Turn } from "./turns.ts";
+import { measure, type Times, type Turn } from "./turns.ts";
 
 const run = promisify(execFile);
 
@@ -15,7 +15,7 @@ export async function timeCalls(
   { loopback, tokens }: Benchmark,
   clients: Built,
   rounds: number,
-): Promise<Map<string, Quartiles>> {
+): Promise<Times> {
   const children: ChildProcess[] = [];
   const start = async (file: string, ...args: string[]) => {
     const child = fork(new URL(file, import.meta.url), args);
@@ -60,7 +60,7 @@ const IMPORT =
   "const t = performance.now(); await import(process.argv[1]); console.log(performance.now() - t);";
 
 /** Times the first import of each client, in a fresh process each time. */
-export async function timeImports(clients: Built, rounds: number): Promise<Map<string, Quartiles>> {
+export async function timeImports(clients: Built, rounds: number): Promise<Times> {
   const turn = (file: string): Turn => {
     const args = ["--input-type=module", "--eval", IMPORT, file];
     return async () => Number((await run(process.execPath, args)).stdout);

@@ -4,7 +4,7 @@ import { benchmarks, checkAnswers, type Facts } from "./benchmarks.ts";
 import type { Client, Connect } from "./client.ts";
 
 const WARM_UP_MS = 1500;
-const TURN_MS = 25;
+const TURN_MS = 8;
 const NO_SERVER = "http://unleash.test";
 
 const [file = "", id = "", server] = process.argv.slice(2);
