@@ -9,6 +9,8 @@ export interface Benchmark {
   readonly tokens: number;
   /** Whether the answer comes from a server in another process, or else from a `fetch` in memory. */
   readonly loopback: boolean;
+  /** Whether one call takes longer than a turn should; there are fewer rounds then. */
+  readonly long?: boolean;
   readonly call: (client: Client) => Promise<unknown>;
 }
 
@@ -19,7 +21,13 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   get: { title: "`get`, in memory", tokens: 1, loopback: false, call: get },
   list1: { title: "`list` of 1 token, in memory", tokens: 1, loopback: false, call: list },
   list100: { title: "`list` of 100 tokens, in memory", tokens: 100, loopback: false, call: list },
-  list10000: { title: "`list` of 10,000 tokens, in memory", tokens: 10_000, loopback: false, call: list },
+  list10000: {
+    title: "`list` of 10,000 tokens, in memory",
+    tokens: 10_000,
+    loopback: false,
+    long: true,
+    call: list,
+  },
   loopback: { title: "`get` over HTTP on loopback", tokens: 1, loopback: true, call: get },
 };
 

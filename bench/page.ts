@@ -1,7 +1,8 @@
 import { cpus, totalmem } from "node:os";
+import { PROCESSES } from "./processes.ts";
 
 /** What docs/measurements.md says. */
-export function pageOf(tables: readonly string[], rounds: number): string {
+export function pageOf(tables: readonly string[], rounds: number, fewer: number): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   return `# Measurements
@@ -28,12 +29,14 @@ Content-Security-Policy forbids. zod/mini, in the SDK too, does without.
 All of them are put behind the same six methods (\`bench/clients/\`), send the same key, and get the same bytes. Before
 it is timed, each has to give the right number of tokens, the right first secret, the people and the dates.
 
-Each client has a process of its own, so that none profits or suffers from what another did to the compiler and the memory.
+Each client has ${PROCESSES} processes of its own, one after another, so that none profits or suffers from what another did to the
+compiler and the memory, and no single stroke of luck decides.
 They take turns, in another order each round, so that what else the machine does hits all alike: ${rounds} rounds,
-in each about 25 ms of calls to every client, one after another, after 1.5 s to warm up. The median is of the rounds, the
-quartiles bound the middle half of them, and a ratio is one median divided by another. In memory means that \`fetch\` is
-replaced by a function that makes a \`Response\` at once; over loopback there is a server of \`node:http\` in a process of its
-own. Tokens have three people each. An import is timed in a fresh process, ${Math.ceil(rounds / 2)} times for each client.
+in each about 8 ms of calls to every client, one after another, after 10,000 calls or 4 s to warm up. (A list of 10,000 takes longer
+than that, and has ${fewer} rounds of one call or two.) Medians and quartiles are over the rounds; so are those of the
+ratios, each of which divides two times of the same round. In memory means that \`fetch\` is replaced by a function that
+makes a \`Response\` at once; over loopback there is a server of \`node:http\` in a process of its own. Tokens have three people
+each. An import is timed in a fresh process, ${fewer} times for each client.
 
 ${tables.join("\n\n")}
 `;

@@ -2,7 +2,7 @@
  * `npm run bench`: the SDK beside a bare `fetch` and the clients that generators make of the same document.
  *
  * `-- --only get,list100` measures some things, `--peers orval,kubb` or `--peers=` beside some peers or none,
- * `--dist <folder>` other builds of the SDK, `--rounds 200` longer; `--write` makes docs/measurements.md.
+ * `--dist <folder>` other builds of the SDK, `--rounds 500` longer; `--write` makes docs/measurements.md.
  */
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
@@ -24,12 +24,14 @@ const { values: given } = parseArgs({
     only: { type: "string" },
     peers: { type: "string" },
     dist: { type: "string", multiple: true },
-    rounds: { type: "string", default: "60" },
+    rounds: { type: "string", default: "180" },
     write: { type: "boolean", default: false },
   },
 });
 const rounds = Number(given.rounds);
 if (!(rounds > 0)) throw new Error("--rounds takes a number");
+// Of what takes long.
+const fewer = Math.ceil(rounds / 6);
 if (given.write && given.only !== undefined) throw new Error("--write takes all measurements");
 
 const peers = PEERS.filter(({ adapter }) => given.peers?.split(",").includes(adapter) ?? true);
@@ -57,7 +59,11 @@ const measurements: Record<string, () => Promise<string>> = {
     Object.entries(benchmarks).map(([id, benchmark]) => [
       id,
       async () =>
-        callTable(benchmark.title, await timeCalls(id, benchmark, clients.installed, rounds), BARE.name),
+        callTable(
+          benchmark.title,
+          await timeCalls(id, benchmark, clients.installed, benchmark.long ? fewer : rounds),
+          BARE.name,
+        ),
     ]),
   ),
   import: () => imports("each package where npm installs it", clients.installed),
@@ -77,7 +83,7 @@ for (const id of wanted) {
   tables.push(await measure());
   console.log(`\n${tables.at(-1)}`);
 }
-if (given.write) await writeFile(here("../docs/measurements.md"), pageOf(tables, rounds));
+if (given.write) await writeFile(here("../docs/measurements.md"), pageOf(tables, rounds, fewer));
 
 async function prepare(): Promise<void> {
   if (peers.length === 0) return;
@@ -95,6 +101,6 @@ async function builds(packages: "bundle" | "external"): Promise<Map<string, stri
 
 async function imports(how: string, files: ReadonlyMap<string, string>): Promise<string> {
   const empty = "an empty module";
-  const times = await timeImports(new Map([[empty, await buildEmpty()], ...files]), Math.ceil(rounds / 2));
+  const times = await timeImports(new Map([[empty, await buildEmpty()], ...files]), fewer);
   return importTable(`Cold import, ${how}: more than an empty module takes`, times, empty);
 }

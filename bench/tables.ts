@@ -1,28 +1,33 @@
 import type { Facts } from "./benchmarks.ts";
-import type { Quartiles } from "./turns.ts";
+import { type Quartiles, quartiles, type Times } from "./turns.ts";
 
-type Times = ReadonlyMap<string, Quartiles>;
-
-/** The times of a call, and how many times that of a bare `fetch` they are. */
+/**
+ * The times of a call, and how many times that of a bare `fetch` they are: in each round by itself, so that the two
+ * numbers of a ratio were taken within the same moment.
+ */
 export function callTable(title: string, times: Times, base: string): string {
-  const unit = times.get(base)?.median ?? Number.NaN;
-  const rows = [...times].map(([name, { low, median, high }]) => [
+  const bare = times.get(base) ?? [];
+  const rows = [...times].map(([name, all]) => [
     name,
-    time(median),
-    `${time(low)} – ${time(high)}`,
-    (median / unit).toFixed(2),
+    ...cells(quartiles(all), time),
+    ...cells(quartiles(all.map((ms, round) => ms / (bare[round] ?? Number.NaN))), (ratio) =>
+      ratio.toFixed(2),
+    ),
   ]);
-  return table(title, ["client", "median", "quartiles", "× bare fetch"], rows);
+  return table(title, ["client", "median", "quartiles", "× bare fetch", "quartiles"], rows);
 }
 
 /** The times of an import, less that of an empty module. */
 export function importTable(title: string, times: Times, empty: string): string {
-  const least = times.get(empty)?.median ?? Number.NaN;
-  const over = (ms: number) => `${(ms - least).toFixed(1)} ms`;
+  const least = quartiles(times.get(empty) ?? []).median;
   const rows = [...times]
     .filter(([name]) => name !== empty)
-    .map(([name, { low, median, high }]) => [name, over(median), `${over(low)} – ${over(high)}`]);
+    .map(([name, all]) => [name, ...cells(quartiles(all), (ms) => `${(ms - least).toFixed(1)} ms`)]);
   return table(title, ["client", "median", "quartiles"], rows);
+}
+
+function cells({ low, median, high }: Quartiles, print: (value: number) => string): string[] {
+  return [print(median), `${print(low)} – ${print(high)}`];
 }
 
 /** What a client is, besides fast or slow. */
