@@ -24,7 +24,7 @@ ${cpu?.model.trim()}, ${cpus().length} cores, ${memory} GB, Node ${process.versi
   options, tries again, ends a try that takes too long, makes typed errors, and keeps secrets out of them.
 
 Regular zod makes a function out of each schema while it runs (\`new Function\`), which is quick, and which a page with a strict
-Content-Security-Policy forbids. zod/mini, in the SDK too, does without.
+Content-Security-Policy forbids. zod/mini does without, and so does the core of zod, which the SDK uses.
 
 All of them are put behind the same six methods (\`bench/clients/\`), send the same key, and get the same bytes. Before
 it is timed, each has to give the right number of tokens, the right first secret, the people and the dates.
