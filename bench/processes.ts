@@ -64,8 +64,8 @@ async function next(child: ChildProcess): Promise<unknown> {
   try {
     return await Promise.race([
       once(child, "message", { signal: end.signal }).then(([message]) => message),
-      once(child, "exit", { signal: end.signal }).then(([code]) => {
-        throw new Error(`a process of the benchmark ended with ${code}: its reason is above`);
+      once(child, "exit", { signal: end.signal }).then(([code, signal]) => {
+        throw new Error(`a process of the benchmark ended with ${signal ?? code}: what it said is above`);
       }),
     ]);
   } finally {
