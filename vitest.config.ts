@@ -12,7 +12,13 @@ const REAL = [
 const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...REAL, "test/e2e/**"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: [...REAL, "test/e2e/**", "**/node_modules/**"],
+        },
+      },
       {
         test: {
           name: "real",

@@ -161,7 +161,7 @@ const clientOptions = objectOf("must be an object with a baseUrl", requestShape,
 /** @throws {InvalidInputError} naming every option that is wrong */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
   ensureRight(clientOptions, options);
-  const { apiKey, onEvent, now = Date.now } = options;
+  const { apiKey, onEvent, now = () => Date.now() } = options;
   const { origin, pathname } = new URL(options.baseUrl);
   return {
     baseUrl: origin + pathname.replace(/(\/+api(\/+admin)?)?\/*$/, ""),

@@ -10,10 +10,7 @@ const steps = (sent: readonly Sent[]) =>
 const refuse = (status: number) => Response.json({ message: "no" }, { status });
 
 async function failure(call: Promise<unknown>): Promise<InviteError> {
-  const error = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
+  const error = await call.catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(InviteError);
   return error as InviteError;
 }
@@ -29,10 +26,8 @@ function store(
     if (failed !== undefined) return failed;
     if (request.method === "POST") {
       const secret = `made-${tokens.size}`;
-      tokens.set(
-        secret,
-        tokenJson({ ...(request.body as object), secret, createdAt: "2026-06-01T12:00:00.000Z" }),
-      );
+      const over = { ...(request.body as object), secret, createdAt: "2026-06-01T12:00:00.000Z" };
+      tokens.set(secret, tokenJson(over));
       return Response.json(tokens.get(secret), { status: 201 });
     }
     if (request.path === TOKENS) return { tokens: [...tokens.values()] };
