@@ -1,19 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { createInviteClient, type Fetch, UnauthorizedError } from "../../src/index.ts";
-import * as testing from "../../src/testing/index.ts";
+import { createFakeUnleash, type FakeUnleash } from "../../src/testing/index.ts";
 import { ask, createToken, KEY, statusOf, TOKENS } from "./requests.ts";
-
-const { createFakeUnleash } = testing;
-
-it("The entry ./testing exports the fake and the builders, and nothing more", () => {
-  expect(Object.keys(testing).sort()).toEqual([
-    "buildInviteToken",
-    "buildUser",
-    "createFakeUnleash",
-    "inviteTokenJson",
-    "userJson",
-  ]);
-});
 
 describe("The fake", () => {
   it("is an Unleash to the SDK", async () => {
@@ -190,7 +178,7 @@ describe("Its keys", () => {
 
 describe("Its version", () => {
   it("is 8, unless it is told which", async () => {
-    const counts = async (fake: testing.FakeUnleash) =>
+    const counts = async (fake: FakeUnleash) =>
       (await ask(fake, "GET", TOKENS)).headers.has("ratelimit-limit");
     expect(await counts(createFakeUnleash())).toBe(true);
     expect(await counts(createFakeUnleash({ version: 7 }))).toBe(false);
