@@ -1,9 +1,10 @@
-import { checkSignUp, type SignUpInput } from "./inputs.ts";
+import { createTransport } from "./http/request.ts";
 import { parseInviteLink } from "./invite-link.ts";
-import type { User } from "./model.ts";
-import { type ClientOptions, type RequestOptions, resolveOptions } from "./options.ts";
+import type { ClientOptions, RequestOptions } from "./options.ts";
 import { createTokens, type InviteTokens } from "./tokens.ts";
-import { createTransport } from "./transport.ts";
+import type { SignUpInput, User } from "./types.ts";
+import { parseSignUpInput } from "./validation/inputs.ts";
+import { resolveOptions } from "./validation/options.ts";
 
 /** A client for the invite links of one Unleash. */
 export interface InviteClient {
@@ -49,7 +50,7 @@ export function createInviteClient(options: ClientOptions): InviteClient {
     },
     async signUp(secretOrLink, person, request) {
       const secret = parseInviteLink(secretOrLink);
-      return begin(request)("addPublicSignupTokenUser", { secret, body: checkSignUp(person) });
+      return begin(request)("addPublicSignupTokenUser", { secret, body: parseSignUpInput(person) });
     },
   };
 }

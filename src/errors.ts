@@ -98,8 +98,8 @@ export class InviteError extends Error {
   addApplied(changes: readonly AppliedChange[]): this {
     if (changes.length === 0) return this;
     this.#applied = [...changes, ...this.#applied];
-    const told = changes.map(({ change, secret }) => `${maskSecret(secret)} ${change}`).join(", ");
-    this.message += ` (already done: ${told})`;
+    const summary = changes.map(({ change, secret }) => `${maskSecret(secret)} ${change}`).join(", ");
+    this.message += ` (already done: ${summary})`;
     return this;
   }
 

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "./errors.ts";
 import type { OperationId } from "./operations.ts";
 
-interface Try {
+interface AttemptFields {
   /** The operation of the API. */
   readonly operation: OperationId;
   /** The HTTP method. */
@@ -13,13 +13,13 @@ interface Try {
 }
 
 /** A request is about to be sent. */
-export interface RequestEvent extends Try {
+export interface RequestEvent extends AttemptFields {
   /** Tells the events apart. */
   readonly type: "request";
 }
 
 /** An answer is here, its body read. */
-export interface ResponseEvent extends Try {
+export interface ResponseEvent extends AttemptFields {
   /** Tells the events apart. */
   readonly type: "response";
   /** The HTTP status. */
@@ -29,7 +29,7 @@ export interface ResponseEvent extends Try {
 }
 
 /** The try failed, and another follows. */
-export interface RetryEvent extends Try {
+export interface RetryEvent extends AttemptFields {
   /** Tells the events apart. */
   readonly type: "retry";
   /** Why the try failed: the code of its error. */
@@ -41,7 +41,7 @@ export interface RetryEvent extends Try {
 }
 
 /** The request has failed for good: its error is thrown next. */
-export interface FailureEvent extends Try {
+export interface FailureEvent extends AttemptFields {
   /** Tells the events apart. */
   readonly type: "failure";
   /** The code of the error; `aborted` when your signal ended the call. */

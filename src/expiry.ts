@@ -1,35 +1,13 @@
-import { type Check, ensureRight, inTurn, isString, must, objectOf, optional } from "./check.ts";
-import type { InviteToken } from "./model.ts";
-
-/** A span of time; its parts are added up. Days have 24 hours. */
-export interface Duration {
-  /** 7 days each. Fractions are fine, here and below; none is negative. Default 0. */
-  weeks?: number | undefined;
-  /** 24 hours each. Default 0. */
-  days?: number | undefined;
-  /** Default 0. */
-  hours?: number | undefined;
-  /** Default 0. */
-  minutes?: number | undefined;
-}
-
-/** When an invite link shall expire: at an instant, or a span of time from now. */
-export type Expiry =
-  | {
-      /** A `Date`, or an ISO 8601 string with an offset: `2027-01-31T18:00:00+01:00`. */
-      expiresAt: Date | string;
-      /** Not both. */
-      expiresIn?: undefined;
-    }
-  | {
-      /** A span of time from now. */
-      expiresIn: Duration;
-      /** Not both. */
-      expiresAt?: undefined;
-    };
-
-/** What keeps a link from working, if anything: `disabled` by hand, or `expired`. */
-export type TokenStatus = "active" | "expired" | "disabled";
+import type { Duration, InviteToken, TokenStatus } from "./types.ts";
+import {
+  assertValid,
+  isString,
+  optional,
+  rule,
+  sequence,
+  strictObject,
+  type Validator,
+} from "./validation/validators.ts";
 
 const MS_PER_MINUTE = 60_000;
 const MS_PER_HOUR = 60 * MS_PER_MINUTE;
@@ -48,10 +26,10 @@ export function status(
   now: Date | number = Date.now(),
 ): TokenStatus {
   if (!token.enabled) return "disabled";
-  return isDead(token.expiresAt, Number(now)) ? "expired" : "active";
+  return isExpired(token.expiresAt, Number(now)) ? "expired" : "active";
 }
 
-function isDead(expiresAt: Date, now: number): boolean {
+function isExpired(expiresAt: Date, now: number): boolean {
   return Math.floor(expiresAt.getTime() / MS_PER_DAY) * MS_PER_DAY <= now;
 }
 
@@ -73,45 +51,46 @@ function isInstant(value: unknown): boolean {
 }
 
 /** A valid `Date`, or an ISO 8601 string with an offset. */
-export const anInstant: Check = must(
+export const dateTimeValidator: Validator = rule(
   isInstant,
   "must be a valid Date (years 0 to 9999), or an ISO 8601 string with an offset",
 );
 
-const aPart = optional(
-  inTurn(
-    must((value) => Number.isFinite(value), "must be a number"),
-    must((value: number) => value >= 0, "must not be negative"),
+const durationPartValidator = optional(
+  sequence(
+    rule((value) => Number.isFinite(value), "must be a number"),
+    rule((value: number) => value >= 0, "must not be negative"),
   ),
 );
 
 /** A {@link Duration} that is longer than nothing. */
-export const aDuration: Check = inTurn(
-  objectOf("must be an object such as { days: 7 }", {
-    weeks: aPart,
-    days: aPart,
-    hours: aPart,
-    minutes: aPart,
+export const durationValidator: Validator = sequence(
+  strictObject("must be an object such as { days: 7 }", {
+    weeks: durationPartValidator,
+    days: durationPartValidator,
+    hours: durationPartValidator,
+    minutes: durationPartValidator,
   }),
-  must((duration: Duration) => msOf(duration) > 0, "must be longer than nothing"),
+  rule((duration: Duration) => durationToMs(duration) > 0, "must be longer than nothing"),
 );
 
 /** A span of time, in ms. */
-export function msOf({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): number {
+export function durationToMs({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): number {
   return (weeks * 7 + days) * MS_PER_DAY + hours * MS_PER_HOUR + minutes * MS_PER_MINUTE;
 }
 
-const DEAD = "must be after the current UTC day: a link dies at 00:00 UTC of the day it expires";
+const EXPIRES_TOO_SOON_MESSAGE =
+  "must be after the current UTC day: a link dies at 00:00 UTC of the day it expires";
 
 /**
  * A new expiry as it is sent, once it is found to make a link that works.
  *
  * @throws {InvalidInputError} for a date with which the link is dead at once, unless such a one is allowed
  */
-export function checkExpiry(expiresAt: Date, now: number, allowExpired = false): string {
-  ensureRight(anInstant, expiresAt, "expiresAt");
-  ensureRight(
-    must(() => allowExpired || !isDead(expiresAt, now), DEAD),
+export function serializeExpiry(expiresAt: Date, now: number, allowExpired = false): string {
+  assertValid(dateTimeValidator, expiresAt, "expiresAt");
+  assertValid(
+    rule(() => allowExpired || !isExpired(expiresAt, now), EXPIRES_TOO_SOON_MESSAGE),
     "",
     "expiresAt",
   );

@@ -20,11 +20,22 @@ export {
   UnauthorizedError,
 } from "./errors.ts";
 export type { ClientEvent, FailureEvent, RequestEvent, ResponseEvent, RetryEvent } from "./events.ts";
-export type { Duration, Expiry, TokenStatus } from "./expiry.ts";
 export { status } from "./expiry.ts";
-export type { CreateTokenInput, EnsureTokenInput, SignUpInput, UpdateTokenInput } from "./inputs.ts";
 export { parseInviteLink } from "./invite-link.ts";
-export type { CreatedInviteToken, InvitedUser, InviteToken, Role, User } from "./model.ts";
 export type { OperationId } from "./operations.ts";
 export type { ApiKey, ClientOptions, Fetch, HeaderOptions, RequestOptions } from "./options.ts";
 export type { InviteTokens } from "./tokens.ts";
+export type {
+  CreatedInviteToken,
+  CreateTokenInput,
+  Duration,
+  EnsureTokenInput,
+  Expiry,
+  InvitedUser,
+  InviteToken,
+  Role,
+  SignUpInput,
+  TokenStatus,
+  UpdateTokenInput,
+  User,
+} from "./types.ts";

@@ -1,4 +1,4 @@
-import { ensureRight, inTurn, isString, must } from "./check.ts";
+import { assertValid, isString, rule, sequence } from "./validation/validators.ts";
 
 // Control characters (the server answers NUL with its SQL), and lone surrogates, which no URL can carry.
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
@@ -14,24 +14,24 @@ const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
  * @example parseInviteLink("https://unleash.example.com/new-user?invite=a3c84b25409ea8ca1782ef17f94a42fc")
  */
 export function parseInviteLink(secretOrLink: string): string {
-  const secret = isLink(secretOrLink) ? secretIn(secretOrLink) : secretOrLink;
-  ensureRight(aSecret, secret, "secret");
+  const secret = isLink(secretOrLink) ? extractSecret(secretOrLink) : secretOrLink;
+  assertValid(secretValidator, secret, "secret");
   return secret;
 }
 
-const aSecret = inTurn(
-  must(isString, "must be a string"),
-  must((secret) => secret !== "", "must not be empty"),
-  must((secret) => secret !== "." && secret !== "..", "must not be a dot or two"),
-  must((secret: string) => !UNSENDABLE.test(secret), "must not hold control characters or half characters"),
+const secretValidator = sequence(
+  rule(isString, "must be a string"),
+  rule((secret) => secret !== "", "must not be empty"),
+  rule((secret) => secret !== "." && secret !== "..", "must not be a dot or two"),
+  rule((secret: string) => !UNSENDABLE.test(secret), "must not hold control characters or half characters"),
 );
 
 function isLink(value: unknown): value is string {
   return isString(value) && /^\s*https?:\/\//i.test(value);
 }
 
-function secretIn(link: string): string {
+function extractSecret(link: string): string {
   const secret = URL.canParse(link) ? new URL(link).searchParams.get("invite") : null;
-  ensureRight(must(isString, "has no secret: an invite link ends in ?invite=…"), secret, "link");
+  assertValid(rule(isString, "has no secret: an invite link ends in ?invite=…"), secret, "link");
   return secret as string;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/v4/core";
 import { $ZodArray, $ZodType } from "zod/v4/core";
 import type { PublicSignupTokenSchema, RoleSchema, UserSchema } from "../generated/openapi.ts";
-import type { InvitedUser, InviteToken, Role, User } from "./model.ts";
+import type { InvitedUser, InviteToken, Role, User } from "./types.ts";
 
 /** The JSON, as generated from the spec. */
 export type { PublicSignupTokenSchema, RoleSchema, UserSchema };
@@ -12,7 +12,7 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 export type Schema<Model, Json> = z.$ZodType<Model, Json>;
 
 /** `S` itself, but only while it reads exactly this JSON, as generated from the spec, into exactly this model. */
-type Tied<S extends z.$ZodType, Model, Json> =
+type MatchesSpec<S extends z.$ZodType, Model, Json> =
   Equal<z.output<S>, Model> extends true
     ? Equal<z.input<S>, Json> extends true
       ? S
@@ -34,7 +34,7 @@ function nullable<Inner extends z.$ZodType>(innerType: Inner): z.$ZodNullable<In
   return new z.$ZodNullable({ type: "nullable", innerType }) as z.$ZodNullable<Inner>;
 }
 // Typed as what may be missing but not undefined. JSON knows no undefined, so the plain class does, and weighs less.
-function missable<Inner extends z.$ZodType>(innerType: Inner): z.$ZodExactOptional<Inner> {
+function optional<Inner extends z.$ZodType>(innerType: Inner): z.$ZodExactOptional<Inner> {
   return new z.$ZodOptional({ type: "optional", innerType }) as never;
 }
 
@@ -65,21 +65,21 @@ const role = object({
   id: number,
   name: string,
   type: string,
-  description: missable(string),
-  project: missable(nullable(string)),
+  description: optional(string),
+  project: optional(nullable(string)),
 });
 /** A {@link Role}. */
-export const roleSchema: Schema<Role, RoleSchema> = role satisfies Tied<typeof role, Role, RoleSchema>;
+export const roleSchema: Schema<Role, RoleSchema> = role satisfies MatchesSpec<typeof role, Role, RoleSchema>;
 
 // The documents give the whole user here; every server sends these three properties alone.
 type InvitedUserJson = Pick<UserSchema, "id" | "name" | "username">;
 const invitedUser = object({
   id: number,
-  name: missable(nullable(string)),
-  username: missable(nullable(string)),
+  name: optional(nullable(string)),
+  username: optional(nullable(string)),
 });
 /** An {@link InvitedUser}, as the `users` of a token hold them. */
-export const invitedUserSchema: Schema<InvitedUser, InvitedUserJson> = invitedUser satisfies Tied<
+export const invitedUserSchema: Schema<InvitedUser, InvitedUserJson> = invitedUser satisfies MatchesSpec<
   typeof invitedUser,
   InvitedUser,
   InvitedUserJson
@@ -87,28 +87,28 @@ export const invitedUserSchema: Schema<InvitedUser, InvitedUserJson> = invitedUs
 
 const user = object({
   id: number,
-  name: missable(nullable(string)),
-  email: missable(string),
-  username: missable(nullable(string)),
-  accountType: missable(string),
-  imageUrl: missable(string),
-  inviteLink: missable(string),
-  loginAttempts: missable(number),
-  emailSent: missable(boolean),
-  rootRole: missable(number),
-  seenAt: missable(nullable(dateSchema)),
-  createdAt: missable(dateSchema),
-  scimId: missable(nullable(string)),
-  activeSessions: missable(nullable(number)),
-  deletedSessions: missable(number),
-  seatType: missable(nullable(string)),
-  companyRole: missable(nullable(string)),
-  productUpdatesEmailConsent: missable(nullable(boolean)),
-  isAPI: missable(boolean),
-  permissions: missable(array(string)),
+  name: optional(nullable(string)),
+  email: optional(string),
+  username: optional(nullable(string)),
+  accountType: optional(string),
+  imageUrl: optional(string),
+  inviteLink: optional(string),
+  loginAttempts: optional(number),
+  emailSent: optional(boolean),
+  rootRole: optional(number),
+  seenAt: optional(nullable(dateSchema)),
+  createdAt: optional(dateSchema),
+  scimId: optional(nullable(string)),
+  activeSessions: optional(nullable(number)),
+  deletedSessions: optional(number),
+  seatType: optional(nullable(string)),
+  companyRole: optional(nullable(string)),
+  productUpdatesEmailConsent: optional(nullable(boolean)),
+  isAPI: optional(boolean),
+  permissions: optional(array(string)),
 });
 /** A {@link User}, as the answer to a sign-up holds it. */
-export const userSchema: Schema<User, UserSchema> = user satisfies Tied<typeof user, User, UserSchema>;
+export const userSchema: Schema<User, UserSchema> = user satisfies MatchesSpec<typeof user, User, UserSchema>;
 
 type InviteTokenJson = {
   [K in keyof PublicSignupTokenSchema]: K extends "users"
@@ -142,7 +142,7 @@ const inviteToken = object({
   role: roleSchema,
 });
 /** An {@link InviteToken}; an update's answer is none, as it lacks the role. */
-export const inviteTokenSchema: Schema<InviteToken, InviteTokenJson> = inviteToken satisfies Tied<
+export const inviteTokenSchema: Schema<InviteToken, InviteTokenJson> = inviteToken satisfies MatchesSpec<
   typeof inviteToken,
   InviteToken,
   InviteTokenJson
@@ -152,4 +152,4 @@ type InviteTokensJson = { tokens: InviteTokenJson[] };
 const inviteTokens = object({ tokens: array(inviteTokenSchema) });
 /** The answer to a list: `{ tokens }`. */
 export const inviteTokensSchema: Schema<{ tokens: InviteToken[] }, InviteTokensJson> =
-  inviteTokens satisfies Tied<typeof inviteTokens, { tokens: InviteToken[] }, InviteTokensJson>;
+  inviteTokens satisfies MatchesSpec<typeof inviteTokens, { tokens: InviteToken[] }, InviteTokensJson>;

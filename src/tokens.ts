@@ -1,20 +1,24 @@
-import { sleep } from "./deadline.ts";
 import { type AppliedChange, InviteError } from "./errors.ts";
-import { type Duration, status } from "./expiry.ts";
-import {
-  type CreateTokenInput,
-  checkCreate,
-  checkDuration,
-  checkEnsure,
-  checkUpdate,
-  type EnsureTokenInput,
-  extendedExpiry,
-  type UpdateTokenInput,
-} from "./inputs.ts";
+import { status } from "./expiry.ts";
+import type { SendOperation } from "./http/request.ts";
+import { sleep } from "./http/timeout.ts";
 import { parseInviteLink } from "./invite-link.ts";
-import type { CreatedInviteToken, InviteToken } from "./model.ts";
 import type { RequestOptions } from "./options.ts";
-import type { Send } from "./transport.ts";
+import type {
+  CreatedInviteToken,
+  CreateTokenInput,
+  Duration,
+  EnsureTokenInput,
+  InviteToken,
+  UpdateTokenInput,
+} from "./types.ts";
+import {
+  extendedExpiry,
+  parseCreateInput,
+  parseDuration,
+  parseEnsureInput,
+  parseUpdateInput,
+} from "./validation/inputs.ts";
 
 /** An administrator's work with invite tokens. Wherever a secret is asked for, the link does as well. */
 export interface InviteTokens {
@@ -91,24 +95,27 @@ export interface InviteTokens {
 const FRESH_MS = 60_000;
 const SETTLE_MS = 250;
 /** How often a new token is waited for after one's own was ended, as by a rotation that goes on elsewhere. */
-const MAX_EMPTY_LOOKS = 4;
+const MAX_EMPTY_POLLS = 4;
 
-/** @param begin begins the requests of one call */
-export function createTokens(begin: (options?: RequestOptions) => Send, now: () => number): InviteTokens {
+/** @param createSend begins the requests of one call */
+export function createTokens(
+  createSend: (options?: RequestOptions) => SendOperation,
+  now: () => number,
+): InviteTokens {
   const tokens: InviteTokens = {
     async list(options) {
-      return list(begin(options));
+      return list(createSend(options));
     },
     async get(secret, options) {
-      return begin(options)("getPublicSignupToken", { secret: parseInviteLink(secret) });
+      return createSend(options)("getPublicSignupToken", { secret: parseInviteLink(secret) });
     },
     async create(input, options) {
-      const body = checkCreate(input, now());
-      const token = await begin(options)("createPublicSignupToken", { body });
+      const body = parseCreateInput(input, now());
+      const token = await createSend(options)("createPublicSignupToken", { body });
       return { ...token, expiryCapped: token.expiresAt.getTime() < Date.parse(body.expiresAt) };
     },
     async update(secret, input, options) {
-      return update(begin(options), parseInviteLink(secret), checkUpdate(input, now()));
+      return update(createSend(options), parseInviteLink(secret), parseUpdateInput(input, now()));
     },
     async enable(secret, options) {
       return tokens.update(secret, { enabled: true }, options);
@@ -118,58 +125,62 @@ export function createTokens(begin: (options?: RequestOptions) => Send, now: () 
     },
     async extend(secretOrLink, by, options) {
       const secret = parseInviteLink(secretOrLink);
-      const span = checkDuration(by);
-      const send = begin(options);
+      const span = parseDuration(by);
+      const send = createSend(options);
       const token = await send("getPublicSignupToken", { secret });
       return update(send, secret, { expiresAt: extendedExpiry(token.expiresAt, span, now()), enabled: true });
     },
     async active(options) {
-      return working(await list(begin(options)), now())[0];
+      return activeTokens(await list(createSend(options)), now())[0];
     },
     async ensure(input, options) {
-      const body = checkEnsure(input, now());
-      const send = begin(options);
-      const done: AppliedChange[] = [];
-      return telling(done, () => elect(send, now, done, body, options?.signal));
+      const body = parseEnsureInput(input, now());
+      const send = createSend(options);
+      const applied: AppliedChange[] = [];
+      return withAppliedChanges(applied, () => electToken(send, now, applied, body, options?.signal));
     },
     async rotate(input, options) {
-      const body = checkEnsure(input, now());
-      const send = begin(options);
-      const done: AppliedChange[] = [];
-      return telling(done, async () => {
+      const body = parseEnsureInput(input, now());
+      const send = createSend(options);
+      const applied: AppliedChange[] = [];
+      return withAppliedChanges(applied, async () => {
         const enabled = (await list(send)).filter((token) => token.enabled);
-        await disableAll(send, enabled, done);
-        return elect(send, now, done, body, options?.signal);
+        await disableAll(send, enabled, applied);
+        return electToken(send, now, applied, body, options?.signal);
       });
     },
   };
   return tokens;
 }
 
-async function list(send: Send): Promise<InviteToken[]> {
+async function list(send: SendOperation): Promise<InviteToken[]> {
   return (await send("getAllPublicSignupTokens")).tokens;
 }
 
 async function update(
-  send: Send,
+  send: SendOperation,
   secret: string,
-  body: ReturnType<typeof checkUpdate>,
+  body: ReturnType<typeof parseUpdateInput>,
 ): Promise<InviteToken> {
-  const whole = await send("updatePublicSignupToken", { secret, body });
-  if (whole !== undefined) return whole;
+  const updated = await send("updatePublicSignupToken", { secret, body });
+  if (updated !== undefined) return updated;
   const change = body.enabled === false ? "disabled" : "updated";
-  return telling([{ change, secret }], () => send("getPublicSignupToken", { secret }));
+  return withAppliedChanges([{ change, secret }], () => send("getPublicSignupToken", { secret }));
 }
 
-async function disableAll(send: Send, tokens: readonly InviteToken[], done: AppliedChange[]): Promise<void> {
+async function disableAll(
+  send: SendOperation,
+  tokens: readonly InviteToken[],
+  applied: AppliedChange[],
+): Promise<void> {
   for (const { secret } of tokens) {
     await send("updatePublicSignupToken", { secret, body: { enabled: false } });
-    done.push({ change: "disabled", secret });
+    applied.push({ change: "disabled", secret });
   }
 }
 
 /** The tokens whose link works, oldest first; of the same millisecond, in the order of their secrets. */
-function working(tokens: readonly InviteToken[], now: number): InviteToken[] {
+function activeTokens(tokens: readonly InviteToken[], now: number): InviteToken[] {
   return tokens
     .filter((token) => status(token, now) === "active")
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.secret < b.secret ? -1 : 1));
@@ -182,28 +193,32 @@ function working(tokens: readonly InviteToken[], now: number): InviteToken[] {
  * token that was made just now has to lead twice, with a pause between. At the first look a call takes back its own
  * candidate alone, for the others will take back theirs; what is left at the second look, nobody else cares for.
  */
-async function elect(
-  send: Send,
+async function electToken(
+  send: SendOperation,
   now: () => number,
-  done: AppliedChange[],
-  body: ReturnType<typeof checkEnsure>,
+  applied: AppliedChange[],
+  body: ReturnType<typeof parseEnsureInput>,
   signal: AbortSignal | undefined,
 ): Promise<InviteToken> {
   let candidate: string | undefined;
   let leader: string | undefined;
   for (let emptyLooks = 0; ; ) {
-    const [oldest, ...younger] = working(await list(send), now());
+    const [oldest, ...younger] = activeTokens(await list(send), now());
     if (oldest !== undefined) {
       const isFresh = candidate !== undefined || Math.abs(now() - oldest.createdAt.getTime()) < FRESH_MS;
       const isSure = oldest.secret === leader || !isFresh;
-      await disableAll(send, isSure ? younger : younger.filter(({ secret }) => secret === candidate), done);
+      await disableAll(
+        send,
+        isSure ? younger : younger.filter(({ secret }) => secret === candidate),
+        applied,
+      );
       if (isSure) return oldest;
       leader = oldest.secret;
       await sleep(SETTLE_MS, signal);
     } else if (candidate === undefined) {
       candidate = (await send("createPublicSignupToken", { body })).secret;
-      done.push({ change: "created", secret: candidate });
-    } else if (++emptyLooks < MAX_EMPTY_LOOKS) {
+      applied.push({ change: "created", secret: candidate });
+    } else if (++emptyLooks < MAX_EMPTY_POLLS) {
       await sleep(SETTLE_MS, signal);
     } else {
       // Somebody has ended it meanwhile: it is given as it is, rather than another made against that will.
@@ -213,10 +228,10 @@ async function elect(
 }
 
 /** Runs a later part of a call; if that fails, its error tells what the call had changed before. */
-async function telling<T>(done: readonly AppliedChange[], run: () => Promise<T>): Promise<T> {
+async function withAppliedChanges<T>(applied: readonly AppliedChange[], run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    throw error instanceof InviteError ? error.addApplied(done) : error;
+    throw error instanceof InviteError ? error.addApplied(applied) : error;
   }
 }

@@ -16,7 +16,7 @@ import type {
   SignUpInput,
   User,
 } from "../src/index.ts";
-import type { operations, Results } from "../src/operations.ts";
+import type { OperationResults, operations } from "../src/operations.ts";
 import {
   type dateSchema,
   inviteTokenSchema,
@@ -138,7 +138,7 @@ describe("types", () => {
 
   it("of the operations are those of the spec", () => {
     expectTypeOf<OperationId>().toEqualTypeOf<keyof Documented>();
-    expectTypeOf<keyof Results>().toEqualTypeOf<keyof Documented>();
+    expectTypeOf<keyof OperationResults>().toEqualTypeOf<keyof Documented>();
     expectTypeOf<(typeof operations)[OperationId]["path"]>().toEqualTypeOf<keyof paths>();
   });
 });

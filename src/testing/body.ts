@@ -1,7 +1,7 @@
-import { json } from "./answers.ts";
 import { parseDateTime } from "./date-time.ts";
 import { badBody } from "./errors.ts";
-import type { Incoming } from "./incoming.ts";
+import type { ParsedRequest } from "./parse-request.ts";
+import { json } from "./responses.ts";
 import type { Version } from "./versions.ts";
 
 const JSON_TYPE = "application/json";
@@ -24,7 +24,7 @@ export function isJson(headers: Headers, { lenientType }: Version): boolean {
 }
 
 /** @returns what was parsed, an empty object when nothing was; or the refusal */
-export function readBody({ headers, body }: Incoming): { value: unknown } | Response {
+export function readBody({ headers, body }: ParsedRequest): { value: unknown } | Response {
   const { type, isWellFormed } = typeOf(headers);
   if (!isWellFormed || (type !== JSON_TYPE && type !== FORM_TYPE)) return { value: {} };
   const charset = /;\s*charset="?([^\s;"]+)/i.exec(headers.get("content-type") ?? "")?.[1] ?? "utf-8";

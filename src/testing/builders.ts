@@ -1,5 +1,5 @@
 import type { PublicSignupTokenSchema, UserSchema } from "../../generated/openapi.ts";
-import type { InviteToken, User } from "../model.ts";
+import type { InviteToken, User } from "../types.ts";
 
 /** Where the fake is, unless it is told otherwise. */
 export const DEFAULT_BASE_URL = "https://unleash.example.com";

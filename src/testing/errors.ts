@@ -1,4 +1,4 @@
-import { json } from "./answers.ts";
+import { json } from "./responses.ts";
 import type { Version } from "./versions.ts";
 
 /** One reason of an error. */
@@ -21,7 +21,7 @@ export class ServerError extends Error {
 }
 
 /** An error of a request that has not been carried out. */
-export class Refusal extends ServerError {
+export class RequestError extends ServerError {
   /** Further properties of its JSON. */
   readonly extras: object;
 
@@ -39,11 +39,17 @@ export class Refusal extends ServerError {
 
 export function errorJson(error: ServerError, version: Version, newId: () => string): Response {
   const { status, name, message } = error;
-  const id = error instanceof Refusal || version.identifiesAll ? { id: newId() } : {};
+  const id = error instanceof RequestError || version.allErrorsHaveId ? { id: newId() } : {};
   const details = error.details.map((detail) =>
-    version.describes ? { ...detail, description: detail.message } : detail,
+    version.detailsHaveDescription ? { ...detail, description: detail.message } : detail,
   );
-  return json(status, { ...id, name, message, details, ...(error instanceof Refusal ? error.extras : {}) });
+  return json(status, {
+    ...id,
+    name,
+    message,
+    details,
+    ...(error instanceof RequestError ? error.extras : {}),
+  });
 }
 
 /** A statement that the database has refused. */
@@ -64,8 +70,8 @@ export function badValue(reason: string): ServerError {
 }
 
 /** A body that is not what the schema wants. */
-export function badBody(detail: Detail): Refusal {
-  return new Refusal(400, "BadDataError", SEE_DETAILS, [detail]);
+export function badBody(detail: Detail): RequestError {
+  return new RequestError(400, "BadDataError", SEE_DETAILS, [detail]);
 }
 
 export function tokenNotFound(): ServerError {
@@ -76,26 +82,26 @@ export function undecodable(param: string): ServerError {
   return new ServerError(500, "UnknownError", `Failed to decode param '${param}'`);
 }
 
-export function pathNotFound(path: string): Refusal {
-  return new Refusal(404, "NotFoundError", `The path you were looking for (${path}) is not available.`);
+export function pathNotFound(path: string): RequestError {
+  return new RequestError(404, "NotFoundError", `The path you were looking for (${path}) is not available.`);
 }
 
 /** @param prefix the path of the base URL */
-export function unauthorized(key: string, prefix: string): Refusal {
-  if (key !== "") return new Refusal(401, "UnauthorizedError", "You must log in to use Unleash.");
+export function unauthorized(key: string, prefix: string): RequestError {
+  if (key !== "") return new RequestError(401, "UnauthorizedError", "You must log in to use Unleash.");
   const path = `${prefix}/auth/simple/login`;
   const message = `You must log in to use Unleash. Your request had no authorization header, so we could not authorize you. Try logging in at ${path}`;
   const extras = { path, type: "password", defaultHidden: false };
-  return new Refusal(401, "AuthenticationRequired", message, undefined, extras);
+  return new RequestError(401, "AuthenticationRequired", message, undefined, extras);
 }
 
-export function forbidden(): Refusal {
+export function forbidden(): RequestError {
   const message =
     'You don\'t have the required permissions to perform this operation. To perform this action, you need the "ADMIN" permission.';
-  return new Refusal(403, "PermissionError", message, undefined, { permissions: ["ADMIN"] });
+  return new RequestError(403, "PermissionError", message, undefined, { permissions: ["ADMIN"] });
 }
 
-export function wrongType(type: string | null): Refusal {
+export function wrongType(type: string | null): RequestError {
   const message = `We do not accept the content-type you provided (${type || "you didn't provide one"}). Try using one of the content-types we do accept instead (application/json) and make sure the body is in the corresponding format.`;
-  return new Refusal(415, "ContentTypeError", message);
+  return new RequestError(415, "ContentTypeError", message);
 }

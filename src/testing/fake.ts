@@ -1,11 +1,11 @@
-import type { InviteToken, User } from "../model.ts";
 import type { OperationId } from "../operations.ts";
+import type { InviteToken, User } from "../types.ts";
 import { DEFAULT_BASE_URL } from "./builders.ts";
-import { answerFaulty, type Fault, Faults } from "./faults.ts";
-import { incoming } from "./incoming.ts";
+import { applyFault, type Fault, Faults } from "./faults.ts";
+import { parseRequest } from "./parse-request.ts";
 import { RateLimit } from "./rate-limit.ts";
-import { type ReceivedRequest, received } from "./received.ts";
-import { answer, type KeyRole, refuse, type Server } from "./server.ts";
+import { type ReceivedRequest, toLogEntry } from "./request-log.ts";
+import { answer, defaultErrorResponse, type KeyRole, type Server } from "./server.ts";
 import { type Seed, Store } from "./store.ts";
 import { type UnleashVersion, versions } from "./versions.ts";
 
@@ -85,15 +85,15 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
 
   async function respond(request: Request, signal: AbortSignal | null): Promise<Response | Error> {
     signal?.throwIfAborted();
-    const arrived = await incoming(request, prefix);
-    const entry = received(arrived);
+    const arrived = await parseRequest(request, prefix);
+    const entry = toLogEntry(arrived);
     requests.push(entry);
     const fault = faults.take(entry.operation);
     const usual = {
       answer: () => answer(arrived, server),
-      refuse: (status: number) => refuse(status, arrived, server),
+      refuse: (status: number) => defaultErrorResponse(status, arrived, server),
     };
-    const outcome = await (fault ? answerFaulty(fault, signal, usual) : usual.answer());
+    const outcome = await (fault ? applyFault(fault, signal, usual) : usual.answer());
     signal?.throwIfAborted();
     return outcome;
   }

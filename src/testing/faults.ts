@@ -1,5 +1,5 @@
 import type { OperationId } from "../operations.ts";
-import { json } from "./answers.ts";
+import { json } from "./responses.ts";
 
 interface None {
   /** Of a {@link StatusFault}. */
@@ -84,7 +84,7 @@ export class Faults {
 }
 
 /** What the fake would do. */
-export interface Usual {
+export interface DefaultBehavior {
   /** Carries the request out. */
   readonly answer: () => Promise<Response>;
   /** The answer with a status of which only the status is given. */
@@ -95,12 +95,12 @@ export interface Usual {
  * @returns the answer, or the error that no answer came for
  * @throws the signal's reason
  */
-export async function answerFaulty(
+export async function applyFault(
   fault: Fault,
   signal: AbortSignal | null,
-  usual: Usual,
+  usual: DefaultBehavior,
 ): Promise<Response | Error> {
-  if (fault.delayMs !== undefined) await pass(fault.delayMs, signal);
+  if (fault.delayMs !== undefined) await delay(fault.delayMs, signal);
   if (fault.networkError !== undefined) {
     return fault.networkError === true ? new TypeError("fetch failed") : fault.networkError;
   }
@@ -129,7 +129,7 @@ async function truncated(response: Response): Promise<Response> {
   return new Response(body, response);
 }
 
-function pass(ms: number, signal: AbortSignal | null): Promise<void> {
+function delay(ms: number, signal: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const timer = Number.isFinite(ms) ? setTimeout(end, ms) : undefined;

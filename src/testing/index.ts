@@ -16,7 +16,7 @@ export type {
   StatusFault,
   TruncationFault,
 } from "./faults.ts";
-export type { ReceivedRequest } from "./received.ts";
+export type { ReceivedRequest } from "./request-log.ts";
 export type { KeyRole } from "./server.ts";
 export type { Seed } from "./store.ts";
 export type { UnleashVersion } from "./versions.ts";

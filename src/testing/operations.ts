@@ -1,6 +1,6 @@
 import type { OperationId } from "../operations.ts";
-import { empty, json } from "./answers.ts";
 import type { BodySchema } from "./body.ts";
+import { empty, json } from "./responses.ts";
 import type { SignUp, Store } from "./store.ts";
 
 /** How the fake carries an operation out. */

@@ -1,4 +1,3 @@
-import { adminPage, cannotPage, empty, frameworkPage, html, json, optionsPage } from "./answers.ts";
 import { checkBody, isJson, readBody } from "./body.ts";
 import {
   errorJson,
@@ -9,9 +8,10 @@ import {
   undecodable,
   wrongType,
 } from "./errors.ts";
-import type { Incoming } from "./incoming.ts";
 import { OPERATIONS } from "./operations.ts";
+import type { ParsedRequest } from "./parse-request.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { adminPage, cannotPage, empty, frameworkPage, html, json, optionsPage } from "./responses.ts";
 import type { Store } from "./store.ts";
 import type { Version } from "./versions.ts";
 
@@ -33,12 +33,12 @@ export interface Server {
 const MAX_HEAD_CHARS = 16 * 1024;
 
 /** Answers a request, through the same stations as an Unleash that runs with NODE_ENV=production. */
-export async function answer(request: Incoming, server: Server): Promise<Response> {
+export async function answer(request: ParsedRequest, server: Server): Promise<Response> {
   const response = await respond(request, server);
   return request.method === "HEAD" ? new Response(null, response) : response;
 }
 
-async function respond(request: Incoming, server: Server): Promise<Response> {
+async function respond(request: ParsedRequest, server: Server): Promise<Response> {
   const { headers, method, path, pathname, search } = request;
   if ((pathname + search + [...headers].flat().join("")).length >= MAX_HEAD_CHARS) return empty(431);
   const body = readBody(request);
@@ -50,43 +50,46 @@ async function respond(request: Incoming, server: Server): Promise<Response> {
   if (isApi(path) && role === undefined) {
     return errorJson(unauthorized(key, server.prefix), server.version, server.newErrorId);
   }
-  const response = await carryOut(path, body.value, role, request, server).catch((error) => {
+  const response = await dispatch(path, body.value, role, request, server).catch((error) => {
     if (error instanceof ServerError) return errorJson(error, server.version, server.newErrorId);
     throw error;
   });
   return isCounted(key, server) ? withHeaders(response, server.rateLimit.count()) : response;
 }
 
-async function carryOut(
+async function dispatch(
   path: string,
   body: unknown,
   role: KeyRole | undefined,
-  request: Incoming,
+  request: ParsedRequest,
   { prefix, store, version }: Server,
 ): Promise<Response> {
   const { headers, method, pathname, search } = request;
-  const here = OPERATIONS.filter((operation) => operation.path.test(path));
-  const param = here[0]?.path.exec(path)?.[1] ?? "";
+  const matchingOperations = OPERATIONS.filter((operation) => operation.path.test(path));
+  const param = matchingOperations[0]?.path.exec(path)?.[1] ?? "";
   const secret = decoded(param);
   if (secret === undefined) throw undecodable(param);
-  const operation = here.find((candidate) => candidate.method === (method === "HEAD" ? "GET" : method));
+  const operation = matchingOperations.find(
+    (candidate) => candidate.method === (method === "HEAD" ? "GET" : method),
+  );
   if (operation) {
     if (operation.access === "admin" && role !== "admin") throw forbidden();
     if (operation.body === undefined) return operation.run(store, secret, {});
     if (!isJson(headers, version)) throw wrongType(headers.get("content-type"));
     return operation.run(store, secret, checkBody(body, operation.body, version));
   }
-  if (here.length > 0 && method === "OPTIONS") return optionsPage(here.map((candidate) => candidate.method));
+  if (matchingOperations.length > 0 && method === "OPTIONS")
+    return optionsPage(matchingOperations.map((candidate) => candidate.method));
   if (isApi(path)) throw pathNotFound(`${prefix}/api${path.slice("/api".length) || "/"}`);
   if (decoded(path) === undefined) return frameworkPage(400, "Bad Request");
   if (method === "OPTIONS") return optionsPage(["GET"]);
   if (method !== "GET" && method !== "HEAD") return cannotPage(method, pathname);
   const isFile = path !== "/" && /[^/]\.[^/]*\/*$/.test(path + search);
-  return adminPage(isFile && version.missesFiles ? 404 : 200);
+  return adminPage(isFile && version.unknownFilesAre404 ? 404 : 200);
 }
 
 /** What an Unleash says that has been asked too often (429) or is being maintained (503); else an empty body. */
-export function refuse(status: number, request: Incoming, server: Server): Response {
+export function defaultErrorResponse(status: number, request: ParsedRequest, server: Server): Response {
   const { rateLimit, version } = server;
   if (status === 429) {
     const text = "Too many requests, please try again later.";
@@ -102,7 +105,7 @@ function isApi(path: string | undefined): boolean {
 }
 
 /** Elsewhere than below /api, nobody looks behind the word Bearer. */
-function keyOf({ headers, path }: Incoming): string {
+function keyOf({ headers, path }: ParsedRequest): string {
   const authorization = headers.get("authorization") ?? "";
   return isApi(path) ? authorization.replace(/^Bearer\s+/i, "") : authorization;
 }

@@ -1,9 +1,9 @@
-import type { InviteToken, User } from "../model.ts";
+import type { InviteToken, User } from "../types.ts";
 import { buildInviteToken, buildUser, linkOf, VIEWER } from "./builders.ts";
 import { oneMonthAfter, parseDateTime, startOfDay } from "./date-time.ts";
 import { isEmail } from "./email.ts";
 import { badData, badValue, sqlError, tokenNotFound } from "./errors.ts";
-import { insertToken, insertUser, isValid, selectToken, selectUser, updateToken } from "./sql.ts";
+import { insertToken, insertUser, isValid, selectToken, selectUser, updateToken } from "./sql-messages.ts";
 import type { Version } from "./versions.ts";
 
 /** The administrator that every Unleash begins with; also who makes the tokens. */

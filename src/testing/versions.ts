@@ -6,9 +6,9 @@ export interface Version {
   /** Sends `RateLimit-*` with what a user's key asks for. */
   readonly countsRequests: boolean;
   /** Gives an id to every error: elsewhere to those alone that come up before a request is carried out. */
-  readonly identifiesAll: boolean;
+  readonly allErrorsHaveId: boolean;
   /** Repeats each reason as `description`. */
-  readonly describes: boolean;
+  readonly detailsHaveDescription: boolean;
   /** Before the names of a body's properties. */
   readonly bodyPath: "/body" | "";
   /** Lets people sign up under an empty name, and checks how long their e-mail is. */
@@ -16,7 +16,7 @@ export interface Version {
   /** Takes a content type with broken parameters for JSON, and then its body for an empty object. */
   readonly lenientType: boolean;
   /** Answers 404 with the admin UI's page where the path looks like a file's. */
-  readonly missesFiles: boolean;
+  readonly unknownFilesAre404: boolean;
   /** What every new user has, besides what all versions tell. */
   readonly userExtras: Readonly<Record<string, boolean | null>>;
   /** The columns that it writes for a new user; the rest of the statement follows from them. */
@@ -29,12 +29,12 @@ export interface Version {
 
 const five: Version = {
   countsRequests: false,
-  identifiesAll: true,
-  describes: true,
+  allErrorsHaveId: true,
+  detailsHaveDescription: true,
   bodyPath: "",
   oldUserRules: true,
   lenientType: false,
-  missesFiles: false,
+  unknownFilesAre404: false,
   userExtras: { isAPI: false },
   insertedColumns: ["email", "image_url", "name", "username"],
   extraColumns: [],
@@ -42,17 +42,17 @@ const five: Version = {
 };
 const six: Version = {
   ...five,
-  describes: false,
+  detailsHaveDescription: false,
   bodyPath: "/body",
   oldUserRules: false,
-  missesFiles: true,
+  unknownFilesAre404: true,
   insertedColumns: ["created_at", "email", "email_hash", "image_url", "name", "username"],
   emailHash: (parameter) => `md5(${parameter})`,
 };
 const seven: Version = {
   ...six,
   lenientType: true,
-  identifiesAll: false,
+  allErrorsHaveId: false,
   userExtras: { seatType: null, companyRole: null, productUpdatesEmailConsent: null },
   insertedColumns: [
     ...["company_role", "created_at", "email", "email_hash", "image_url", "name"],

@@ -1,24 +1,24 @@
-import { InvalidInputError, type Issue } from "./errors.ts";
+import { InvalidInputError, type Issue } from "../errors.ts";
 
 /** Tells what is wrong with a value that the caller gave; nothing, when it is right. */
-export type Check = (value: unknown) => readonly Issue[];
+export type Validator = (value: unknown) => readonly Issue[];
 
 /** One rule, in words that follow the name of the value. It may rely on the rules before it, so it takes any type. */
 // @__NO_SIDE_EFFECTS__
-export function must<T>(be: (value: T) => boolean, message: string): Check {
+export function rule<T>(be: (value: T) => boolean, message: string): Validator {
   return (value) => (be(value as T) ? [] : [{ path: "", message }]);
 }
 
 /** Each check in turn, until one finds a fault. */
 // @__NO_SIDE_EFFECTS__
-export function inTurn(...checks: readonly Check[]): Check {
+export function sequence(...checks: readonly Validator[]): Validator {
   return (value) =>
     checks.reduce<readonly Issue[]>((issues, check) => (issues.length > 0 ? issues : check(value)), []);
 }
 
 /** Nothing, or what the check finds right. */
 // @__NO_SIDE_EFFECTS__
-export function optional(check: Check): Check {
+export function optional(check: Validator): Validator {
   return (value) => (value === undefined ? [] : check(value));
 }
 
@@ -27,10 +27,13 @@ export function optional(check: Check): Check {
  * Shapes are listed and not spread, so that a bundler can tell that nothing happens here, and leave unused ones out.
  */
 // @__NO_SIDE_EFFECTS__
-export function objectOf(message: string, ...shapes: readonly Readonly<Record<string, Check>>[]): Check {
-  const shape: Readonly<Record<string, Check>> = Object.assign({}, ...shapes);
-  return inTurn(must(isObject, message), (given) => [
-    ...Object.entries(shape).flatMap(([key, check]) => within(key, check((given as never)[key]))),
+export function strictObject(
+  message: string,
+  ...shapes: readonly Readonly<Record<string, Validator>>[]
+): Validator {
+  const shape: Readonly<Record<string, Validator>> = Object.assign({}, ...shapes);
+  return sequence(rule(isObject, message), (given) => [
+    ...Object.entries(shape).flatMap(([key, check]) => prefixPaths(key, check((given as never)[key]))),
     ...Object.keys(given as object)
       .filter((key) => !Object.hasOwn(shape, key))
       .map((path) => ({ path, message: "is not an option known here" })),
@@ -38,7 +41,7 @@ export function objectOf(message: string, ...shapes: readonly Readonly<Record<st
 }
 
 /** What a check found, with the way to the value before each place. */
-export function within(path: string, issues: readonly Issue[]): Issue[] {
+export function prefixPaths(path: string, issues: readonly Issue[]): Issue[] {
   return issues.map((issue) => ({ ...issue, path: [path, issue.path].filter(Boolean).join(".") }));
 }
 
@@ -55,7 +58,7 @@ export function isString(value: unknown): value is string {
 }
 
 /** @throws {InvalidInputError} with all that the check finds; `name`, if given, says of what */
-export function ensureRight(check: Check, value: unknown, name = ""): void {
-  const issues = within(name, check(value));
+export function assertValid(check: Validator, value: unknown, name = ""): void {
+  const issues = prefixPaths(name, check(value));
   if (issues.length > 0) throw new InvalidInputError(issues);
 }

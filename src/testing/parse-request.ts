@@ -1,5 +1,5 @@
 /** A request that has arrived, with its body. */
-export interface Incoming {
+export interface ParsedRequest {
   readonly method: string;
   /** As it stands in the URL. */
   readonly pathname: string;
@@ -12,7 +12,7 @@ export interface Incoming {
 }
 
 /** @param prefix the path of the base URL, without a slash at its end */
-export async function incoming(request: Request, prefix: string): Promise<Incoming> {
+export async function parseRequest(request: Request, prefix: string): Promise<ParsedRequest> {
   const { pathname, search } = new URL(request.url);
   const path = pathBelow(prefix, pathname.replace(/\/+/g, "/"));
   const body = new Uint8Array(await request.arrayBuffer());

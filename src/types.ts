@@ -93,3 +93,69 @@ export interface CreatedInviteToken extends InviteToken {
   /** Whether the server shortened the life that was asked for: one calendar month is the most that it gives. */
   expiryCapped: boolean;
 }
+
+/** A span of time; its parts are added up. Days have 24 hours. */
+export interface Duration {
+  /** 7 days each. Fractions are fine, here and below; none is negative. Default 0. */
+  weeks?: number | undefined;
+  /** 24 hours each. Default 0. */
+  days?: number | undefined;
+  /** Default 0. */
+  hours?: number | undefined;
+  /** Default 0. */
+  minutes?: number | undefined;
+}
+
+/** When an invite link shall expire: at an instant, or a span of time from now. */
+export type Expiry =
+  | {
+      /** A `Date`, or an ISO 8601 string with an offset: `2027-01-31T18:00:00+01:00`. */
+      expiresAt: Date | string;
+      /** Not both. */
+      expiresIn?: undefined;
+    }
+  | {
+      /** A span of time from now. */
+      expiresIn: Duration;
+      /** Not both. */
+      expiresAt?: undefined;
+    };
+
+/** What keeps a link from working, if anything: `disabled` by hand, or `expired`. */
+export type TokenStatus = "active" | "expired" | "disabled";
+
+/** What an invite link is made with. */
+export type CreateTokenInput = Expiry & {
+  /** Shown in the admin UI alone. Not empty. */
+  name: string;
+  /** Lets a date pass with which the link never works: a past one, or one on the current UTC day. Default false. */
+  allowExpired?: boolean | undefined;
+};
+
+/** What the one link is made with, where there is none: as for `create`, but the link must work. */
+export type EnsureTokenInput = Expiry & {
+  /** Shown in the admin UI alone. Not empty. */
+  name: string;
+};
+
+/** What to change; at least one thing. */
+export interface UpdateTokenInput {
+  /** A `Date`, or an ISO 8601 string with an offset. The server takes any date, past ones too, and caps none. */
+  expiresAt?: Date | string | undefined;
+  /** A span of time from now, in place of `expiresAt`. */
+  expiresIn?: Duration | undefined;
+  /** false ends the link, which is how Unleash deletes one. true does not extend an expired one. */
+  enabled?: boolean | undefined;
+}
+
+/** The person who signs up; the e-mail must not be known to Unleash. Nothing may be empty. */
+export interface SignUpInput {
+  /** How the person is called in the admin UI. */
+  name: string;
+  /** An address that Unleash takes for one; it keeps it in small letters. */
+  email: string;
+  /** The password that the person signs in with. The endpoint behind it sets no rules for it: set your own. */
+  password: string;
+  /** Unique, if given. */
+  username?: string | undefined;
+}

@@ -1,15 +1,15 @@
 import * as z from "zod/v4/core";
-import type { Answer } from "./answer.ts";
-import { InvalidResponseError, InviteApiError, type Issue } from "./errors.ts";
-import { type OperationId, operations, type Results } from "./operations.ts";
+import { InvalidResponseError, InviteApiError, type Issue } from "../errors.ts";
+import { type OperationId, type OperationResults, operations } from "../operations.ts";
+import { createApiError, NOT_UNLEASH } from "./api-error.ts";
+import type { RawResponse } from "./read-response.ts";
 import type { Redact } from "./redact.ts";
-import { NOT_UNLEASH, refusal } from "./refusal.ts";
 
 /** More would only be noise. */
 const MAX_ISSUES = 20;
 
 // By its look and not by its type: Unleash sends the plain sentence of a 429 as text/html.
-function isHtml(answer: Answer): boolean {
+function isHtml(answer: RawResponse): boolean {
   return answer.text.trimStart().startsWith("<");
 }
 
@@ -20,12 +20,12 @@ function isHtml(answer: Answer): boolean {
  * @throws {InviteApiError} of the class that goes with the status
  * @throws {InvalidResponseError} for a success that is not what the operation promises
  */
-export function resultOf<Id extends OperationId>(
+export function parseResponse<Id extends OperationId>(
   id: Id,
-  answer: Answer,
+  answer: RawResponse,
   redact: Redact,
   now: number,
-): Results[Id] {
+): OperationResults[Id] {
   const { status, redirectedTo } = answer;
   if (redirectedTo !== undefined) {
     const where = redirectedTo === "" ? "" : ` to ${redact(redirectedTo)}`;
@@ -39,19 +39,19 @@ export function resultOf<Id extends OperationId>(
     );
   }
   const html = isHtml(answer);
-  if (status >= 200 && status <= 299) return success(id, answer, html, redact);
+  if (status >= 200 && status <= 299) return parseSuccess(id, answer, html, redact);
   // To the question whether a link works, a 400 is the answer "no".
-  if (id === "validatePublicSignupToken" && status === 400 && !html) return false as Results[Id];
-  throw refusal(id, answer, html, redact, now);
+  if (id === "validatePublicSignupToken" && status === 400 && !html) return false as OperationResults[Id];
+  throw createApiError(id, answer, html, redact, now);
 }
 
-function success<Id extends OperationId>(
+function parseSuccess<Id extends OperationId>(
   id: Id,
-  { status, text }: Answer,
+  { status, text }: RawResponse,
   html: boolean,
   _redact: Redact,
-): Results[Id] {
-  const { answer } = operations[id];
+): OperationResults[Id] {
+  const { responseSchema: answer } = operations[id];
   const invalid = (...issues: Issue[]) => {
     const [{ path, message }] = issues as [Issue];
     const more = issues.length > 1 ? " (and more)" : "";
@@ -73,7 +73,7 @@ function success<Id extends OperationId>(
   }
   if (answer === undefined) {
     if (text !== "") throw invalid({ path: "", message: "must be empty" });
-    return true as Results[Id];
+    return true as OperationResults[Id];
   }
   let json: unknown;
   try {
@@ -81,19 +81,19 @@ function success<Id extends OperationId>(
   } catch {
     throw invalid({ path: "", message: text === "" ? "must not be empty" : "must be JSON" });
   }
-  if (id === "updatePublicSignupToken" && isHalfToken(json)) return undefined as Results[Id];
+  if (id === "updatePublicSignupToken" && isPartialToken(json)) return undefined as OperationResults[Id];
   const result = z.safeParse(answer, json);
-  if (result.success) return result.data as Results[Id];
-  throw invalid(...result.error.issues.slice(0, MAX_ISSUES).map(issueOf));
+  if (result.success) return result.data as OperationResults[Id];
+  throw invalid(...result.error.issues.slice(0, MAX_ISSUES).map(toIssue));
 }
 
 /** Servers up to 8.2 leave `role` of an updated token empty, and `users` too, whoever has signed up. */
-function isHalfToken(json: unknown): boolean {
+function isPartialToken(json: unknown): boolean {
   return JSON.stringify((json as { role?: unknown } | null)?.role) === "{}";
 }
 
 /** What zod found, in words that hold none of the answer's values. */
-function issueOf({ path, ...issue }: z.$ZodIssue): Issue {
+function toIssue({ path, ...issue }: z.$ZodIssue): Issue {
   const at = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
   // Of types alone: nothing else is asked for. A date is named after what its string was to become.
   const { expected } = issue as { expected?: string };

@@ -1,5 +1,5 @@
 /** An answer, its body read. */
-export interface Answer {
+export interface RawResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -11,18 +11,18 @@ export interface Answer {
 const MAX_ERROR_BYTES = 64 * 1024;
 
 /** Statuses that point elsewhere; of the others from 300 on none does. */
-const REDIRECTS = /^30[12378]$/;
+const REDIRECT_STATUS = /^30[12378]$/;
 /** No URL, with whatever base. */
-const NOWHERE = "//";
+const INVALID_URL = "//";
 
 /**
  * Reads the body, and leaves nothing of it open: the whole of a success, the start of anything else.
  *
  * @param signal once it is aborted, the rest of the body is let go: a `fetch` that knows no signals would bring it still
  */
-export async function readAnswer(response: Response, signal: AbortSignal): Promise<Answer> {
+export async function readResponse(response: Response, signal: AbortSignal): Promise<RawResponse> {
   const { status, headers } = response;
-  const redirectedTo = redirectOf(response);
+  const redirectedTo = redirectOrigin(response);
   if (redirectedTo !== undefined) {
     await response.body?.cancel();
     return { status, headers, text: "", redirectedTo };
@@ -31,10 +31,10 @@ export async function readAnswer(response: Response, signal: AbortSignal): Promi
   return { status, headers, text: await readText(response, limit, signal), redirectedTo };
 }
 
-function redirectOf({ type, redirected, status, url, headers }: Response): string | undefined {
+function redirectOrigin({ type, redirected, status, url, headers }: Response): string | undefined {
   // A browser hides a redirect; a `fetch` of the caller's may have followed one all the same.
-  if (type !== "opaqueredirect" && !redirected && !REDIRECTS.test(`${status}`)) return undefined;
-  const location = redirected ? url : headers.get("location") || NOWHERE;
+  if (type !== "opaqueredirect" && !redirected && !REDIRECT_STATUS.test(`${status}`)) return undefined;
+  const location = redirected ? url : headers.get("location") || INVALID_URL;
   try {
     // A response that was made, not fetched, has no URL that a location could be relative to.
     return new URL(location, url || undefined).origin;
@@ -47,9 +47,9 @@ async function readText(response: Response, limit: number, signal: AbortSignal):
   const reader = response.body?.getReader?.();
   // No body, or a `fetch` without streams, such as React Native's.
   if (reader === undefined) return (await response.text()).slice(0, limit);
-  const letGo = () => reader.cancel().catch(() => {});
-  if (signal.aborted) letGo();
-  else signal.addEventListener("abort", letGo, { once: true });
+  const cancel = () => reader.cancel().catch(() => {});
+  if (signal.aborted) cancel();
+  else signal.addEventListener("abort", cancel, { once: true });
   const decoder = new TextDecoder();
   let text = "";
   for (let bytes = 0; bytes < limit; ) {
@@ -58,7 +58,7 @@ async function readText(response: Response, limit: number, signal: AbortSignal):
     bytes += value.byteLength;
     text += decoder.decode(value, { stream: true });
   }
-  await letGo();
+  await cancel();
   return text;
 }
 

@@ -1,4 +1,3 @@
-import type { Answer } from "./answer.ts";
 import {
   type ApiErrorFields,
   BadRequestError,
@@ -10,16 +9,17 @@ import {
   RateLimitError,
   ServerError,
   UnauthorizedError,
-} from "./errors.ts";
-import { type OperationId, operations } from "./operations.ts";
+} from "../errors.ts";
+import { type OperationId, operations } from "../operations.ts";
+import { type ErrorBody, parseErrorBody } from "./error-body.ts";
+import type { RawResponse } from "./read-response.ts";
 import type { Redact } from "./redact.ts";
-import { askedDelayMs } from "./retry.ts";
-import { readServerError, type ServerSays } from "./server-error.ts";
+import { parseRetryAfterMs } from "./retry.ts";
 
 const MAX_BODY_CHARS = 4_000;
 const MAX_QUOTED_CHARS = 300;
 
-const KINDS: Readonly<Record<number, readonly [typeof InviteApiError, ErrorCode]>> = {
+const ERROR_BY_STATUS: Readonly<Record<number, readonly [typeof InviteApiError, ErrorCode]>> = {
   400: [BadRequestError, "bad_request"],
   401: [UnauthorizedError, "unauthorized"],
   403: [ForbiddenError, "forbidden"],
@@ -30,68 +30,73 @@ const KINDS: Readonly<Record<number, readonly [typeof InviteApiError, ErrorCode]
 };
 export const NOT_UNLEASH = "an HTML page where Unleash was expected: baseUrl is probably wrong";
 /** The public calls need no key, so it is not Unleash that wants one. */
-const BARRED = "access is denied before Unleash";
-const SILENCE = { message: undefined, details: [] };
+const BLOCKED_BY_PROXY = "access is denied before Unleash";
+const NO_MESSAGE = { message: undefined, details: [] };
 /** What the database says of a username that is taken, and of an e-mail that is sent twice at once. */
 const DUPLICATE = /duplicate key value violates unique constraint/;
-const OTHER = [InviteApiError, "unexpected_status"] as const;
+const UNEXPECTED_STATUS = [InviteApiError, "unexpected_status"] as const;
 
 function kindOf(status: number): readonly [typeof InviteApiError, ErrorCode] {
-  return KINDS[Math.min(status, 500)] ?? OTHER;
+  return ERROR_BY_STATUS[Math.min(status, 500)] ?? UNEXPECTED_STATUS;
 }
 
 /** The error for an answer that is no success. */
-export function refusal(
+export function createApiError(
   id: OperationId,
-  answer: Answer,
+  answer: RawResponse,
   html: boolean,
   redact: Redact,
   now: number,
 ): InviteApiError {
   const { status, text, headers } = answer;
   // Before anything is redacted: a password might be a word that the cases are told apart by.
-  const said = readServerError(html ? "" : text);
-  const quotable = (words: string) => redact(words).slice(0, MAX_BODY_CHARS);
+  const errorBody = parseErrorBody(html ? "" : text);
+  const sanitize = (visibleBody: string) => redact(visibleBody).slice(0, MAX_BODY_CHARS);
   // The text of a 500 is SQL as often as not: it stays in the body.
-  const words = status === 500 ? SILENCE : said;
+  const visibleBody = status === 500 ? NO_MESSAGE : errorBody;
   const fields: ApiErrorFields = {
-    code: codeOf(id, answer, html, said),
+    code: errorCode(id, answer, html, errorBody),
     operation: id,
     status,
     headers: redactHeaders(headers, redact),
-    body: quotable(text),
-    errorId: said.id && quotable(said.id),
-    serverMessage: words.message && quotable(words.message),
-    details: words.details.map(({ message, path }) => ({
-      message: quotable(message),
-      path: path && quotable(path),
+    body: sanitize(text),
+    errorId: errorBody.id && sanitize(errorBody.id),
+    serverMessage: visibleBody.message && sanitize(visibleBody.message),
+    details: visibleBody.details.map(({ message, path }) => ({
+      message: sanitize(message),
+      path: path && sanitize(path),
     })),
-    ...(status === 403 && { requiredPermissions: said.permissions.map(quotable) }),
-    ...(status === 429 && { retryAfterMs: askedDelayMs(status, headers, now) }),
+    ...(status === 403 && { requiredPermissions: errorBody.permissions.map(sanitize) }),
+    ...(status === 429 && { retryAfterMs: parseRetryAfterMs(status, headers, now) }),
   };
-  return new (kindOf(status)[0])(`${status}: ${adviceFor(id, fields)}`, fields);
+  return new (kindOf(status)[0])(`${status}: ${errorMessage(id, fields)}`, fields);
 }
 
-function codeOf(id: OperationId, { status, text }: Answer, html: boolean, said: ServerSays): ErrorCode {
+function errorCode(
+  id: OperationId,
+  { status, text }: RawResponse,
+  html: boolean,
+  errorBody: ErrorBody,
+): ErrorCode {
   if (status === 404 && html) return "not_unleash";
   if (id === "addPublicSignupTokenUser") {
     if (status === 400 && text === "") return "invalid_invite";
-    if (isKnownUser(status, said)) return "user_exists";
+    if (isExistingUser(status, errorBody)) return "user_exists";
   }
   return kindOf(status)[1];
 }
 
 /** A known e-mail is a 400 (409 by the documents); a known username breaks a rule of the database, in a 500. */
-function isKnownUser(status: number, said: ServerSays): boolean {
+function isExistingUser(status: number, errorBody: ErrorBody): boolean {
   if (status === 409) return true;
-  const texts = [said.message, ...said.details.map(({ message }) => message)].join("\n");
+  const texts = [errorBody.message, ...errorBody.details.map(({ message }) => message)].join("\n");
   return status === 400 ? /User already exists$/m.test(texts) : status === 500 && DUPLICATE.test(texts);
 }
 
 /** What went wrong and what to do next, in a sentence. The server is quoted for what the caller can mend alone. */
-function adviceFor(id: OperationId, fields: ApiErrorFields): string {
+function errorMessage(id: OperationId, fields: ApiErrorFields): string {
   const { status, serverMessage = "it gave no reason", details = [], requiredPermissions = [] } = fields;
-  const { path, access } = operations[id];
+  const { path, auth: access } = operations[id];
   const isPublic = access === "public";
   switch (fields.code) {
     case "invalid_invite":
@@ -99,10 +104,10 @@ function adviceFor(id: OperationId, fields: ApiErrorFields): string {
     case "user_exists":
       return "a user with this e-mail or username exists already";
     case "unauthorized":
-      return isPublic ? BARRED : "the server does not know this API key: check apiKey";
+      return isPublic ? BLOCKED_BY_PROXY : "the server does not know this API key: check apiKey";
     case "forbidden":
-      if (isPublic) return BARRED;
-      return `this API key lacks the ${shorten(requiredPermissions.join(" or ")) || "needed"} permission`;
+      if (isPublic) return BLOCKED_BY_PROXY;
+      return `this API key lacks the ${truncate(requiredPermissions.join(" or ")) || "needed"} permission`;
     case "not_found":
       return path.includes("{") ? "no invite link has this secret" : "no such address: check baseUrl";
     case "not_unleash":
@@ -113,12 +118,12 @@ function adviceFor(id: OperationId, fields: ApiErrorFields): string {
       return "the server failed, or is in maintenance: try again later";
     default:
       if (status === 413) return "the request is too large: Unleash takes 100 kB";
-      return `the server refused the request: ${shorten(details.map(({ message }) => message).join("; ") || serverMessage)}`;
+      return `the server refused the request: ${truncate(details.map(({ message }) => message).join("; ") || serverMessage)}`;
   }
 }
 
-function shorten(words: string): string {
-  return words.slice(0, MAX_QUOTED_CHARS);
+function truncate(visibleBody: string): string {
+  return visibleBody.slice(0, MAX_QUOTED_CHARS);
 }
 
 function redactHeaders(headers: Headers, redact: Redact): Headers {

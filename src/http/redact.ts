@@ -1,4 +1,4 @@
-import { maskSecret } from "./errors.ts";
+import { maskSecret } from "../errors.ts";
 
 /** Takes out of a text what must not be printed. */
 export type Redact = (text: string) => string;
@@ -6,16 +6,16 @@ export type Redact = (text: string) => string;
 /**
  * Makes a {@link Redact} for one call. Values shorter than four characters are let be: they would be found in any text.
  */
-export function redactor(sensitive: {
+export function createRedactor(sensitive: {
   readonly secret?: string | undefined;
   readonly key?: string | undefined;
   readonly password?: string | undefined;
 }): Redact {
   const { key = "", password = "", secret = "" } = sensitive;
   // Made when first needed: most calls print nothing.
-  let known: { pattern: RegExp; mask: string }[] | undefined;
+  let patterns: { pattern: RegExp; mask: string }[] | undefined;
   return (text) => {
-    known ??= [
+    patterns ??= [
       { value: key.replace(/^Bearer\s+/i, ""), mask: "[API key]" },
       { value: password, mask: "[password]" },
       { value: secret, mask: maskSecret(secret) },
@@ -23,8 +23,8 @@ export function redactor(sensitive: {
       .filter(({ value }) => value.length >= 4)
       // The longest first, as one may begin like another.
       .sort((a, b) => b.value.length - a.value.length)
-      .map(({ value, mask }) => ({ pattern: new RegExp(anyFormOf(value), "gi"), mask }));
-    return known.reduce((told, { pattern, mask }) => told.replace(pattern, () => mask), text);
+      .map(({ value, mask }) => ({ pattern: new RegExp(patternFor(value), "gi"), mask }));
+    return patterns.reduce((told, { pattern, mask }) => told.replace(pattern, () => mask), text);
   };
 }
 
@@ -32,21 +32,21 @@ export function redactor(sensitive: {
 const MAX_CHARS = 1_000;
 
 /** The pattern of a value as texts carry it. Of literals alone, so that no text makes the search slow. */
-function anyFormOf(value: string): string {
+function patternFor(value: string): string {
   const chars = Array.from(value);
-  const forms = formsOf(chars.slice(0, MAX_CHARS).join("")).map((form) =>
+  const forms = encodedForms(chars.slice(0, MAX_CHARS).join("")).map((form) =>
     form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"),
   );
   return `(?:${[...new Set(forms)].join("|")})${chars.length > MAX_CHARS ? "\\S*" : ""}`;
 }
 
 /** A value bare, and as it is written in a URL, in JSON, in HTML, and in a header. */
-function formsOf(value: string): string[] {
+function encodedForms(value: string): string[] {
   // Half a character, which no URL can carry, would make an error of its own.
   const inUrl = encodeURIComponent(value.replace(/\p{Cs}/gu, "\ufffd"));
   const inJson = JSON.stringify(value).slice(1, -1);
-  const marks = (write: (char: string) => string) => value.replace(/[&<>"']/g, write);
-  const named = marks((char) => NAMED[char] ?? char);
+  const escapeHtml = (write: (char: string) => string) => value.replace(/[&<>"']/g, write);
+  const named = escapeHtml((char) => NAMED[char] ?? char);
   return [
     value,
     encodeURI(decodeURIComponent(inUrl)),
@@ -58,7 +58,7 @@ function formsOf(value: string): string[] {
     inJson.replaceAll("/", "\\/"),
     named.replaceAll("'", "&#39;"),
     named.replaceAll("'", "&#x27;"),
-    marks((char) => `&#${codeOf(char)};`),
+    escapeHtml((char) => `&#${codeOf(char)};`),
     // A header gives the bytes of UTF-8 one by one.
     String.fromCharCode(...new TextEncoder().encode(value)),
   ];

@@ -21,25 +21,25 @@ export async function sleep(ms: number, signal: AbortSignal | undefined): Promis
 }
 
 /** A signal that is aborted when the caller's is, and when its time is up. */
-export interface Deadline {
+export interface Timeout {
   readonly signal: AbortSignal;
   /** Ends the timer and the tie to the caller's signal. */
   close(): void;
 }
 
 /** Starts the clock. Whoever opens a deadline closes it. */
-export function openDeadline(caller: AbortSignal | undefined, ms: number): Deadline {
+export function startTimeout(caller: AbortSignal | undefined, ms: number): Timeout {
   // Not AbortSignal.any with AbortSignal.timeout: on Node 20 these two keep their timers and sources alive.
   const controller = new AbortController();
-  const follow = () => controller.abort(caller?.reason);
-  if (caller?.aborted) follow();
-  caller?.addEventListener("abort", follow);
+  const onCallerAbort = () => controller.abort(caller?.reason);
+  if (caller?.aborted) onCallerAbort();
+  caller?.addEventListener("abort", onCallerAbort);
   const timer = setTimeout(() => controller.abort(), ms);
   return {
     signal: controller.signal,
     close() {
       clearTimeout(timer);
-      caller?.removeEventListener("abort", follow);
+      caller?.removeEventListener("abort", onCallerAbort);
     },
   };
 }

@@ -1,9 +1,9 @@
-import { InviteApiError, type InviteError } from "./errors.ts";
+import { InviteApiError, type InviteError } from "../errors.ts";
 
 const RETRIED_STATUS = /^(408|429|50[234])$/;
 /** The longest wait that a server may ask for; above it the call fails at once, and the caller decides. */
-const MAX_ASKED_MS = 60_000;
-const FIRST_BACKOFF_MS = 500;
+const MAX_RETRY_AFTER_MS = 60_000;
+const INITIAL_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 8_000;
 
 /**
@@ -11,7 +11,7 @@ const MAX_BACKOFF_MS = 8_000;
  * `Retry-After` (seconds or an HTTP date) goes first, `RateLimit-Reset` (seconds) next. Unleash sends the latter with
  * every answer, so that it means something with a 429 alone.
  */
-export function askedDelayMs(status: number, headers: Headers, now: number): number | undefined {
+export function parseRetryAfterMs(status: number, headers: Headers, now: number): number | undefined {
   const retryAfter = headers.get("retry-after")?.trim() ?? "";
   if (/GMT$/i.test(retryAfter)) {
     const at = Date.parse(retryAfter);
@@ -29,7 +29,7 @@ function secondsToMs(seconds: string): number | undefined {
 
 /** Exponential backoff with full jitter, in ms: something between nothing and 0.5 s, 1 s, 2 s ... 8 s. */
 function backoffMs(attempt: number): number {
-  return Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
+  return Math.random() * Math.min(MAX_BACKOFF_MS, INITIAL_BACKOFF_MS * 2 ** (attempt - 1));
 }
 
 /**
@@ -45,11 +45,11 @@ export function retryDelayMs(
   now: number,
 ): number | undefined {
   if (!(error instanceof InviteApiError)) {
-    const passing = error.code === "connection_failed" || error.code === "timeout";
-    return passing && method !== "POST" ? backoffMs(attempt) : undefined;
+    const isTransient = error.code === "connection_failed" || error.code === "timeout";
+    return isTransient && method !== "POST" ? backoffMs(attempt) : undefined;
   }
   if (method === "POST" ? error.status !== 429 : !RETRIED_STATUS.test(`${error.status}`)) return undefined;
-  const asked = askedDelayMs(error.status, error.headers, now);
-  if (asked === undefined) return backoffMs(attempt);
-  return asked <= MAX_ASKED_MS ? asked : undefined;
+  const retryAfterMs = parseRetryAfterMs(error.status, error.headers, now);
+  if (retryAfterMs === undefined) return backoffMs(attempt);
+  return retryAfterMs <= MAX_RETRY_AFTER_MS ? retryAfterMs : undefined;
 }

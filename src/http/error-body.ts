@@ -1,7 +1,7 @@
-import type { ErrorDetail } from "./errors.ts";
+import type { ErrorDetail } from "../errors.ts";
 
 /** What a server says in the body of an error, brought to one form. */
-export interface ServerSays {
+export interface ErrorBody {
   readonly message: string | undefined;
   readonly id: string | undefined;
   readonly details: readonly ErrorDetail[];
@@ -11,7 +11,7 @@ export interface ServerSays {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads the JSON of Unleash 5.x to 8.x, or plain text; anything else says nothing. */
-export function readServerError(body: string): ServerSays {
+export function parseErrorBody(body: string): ErrorBody {
   const json = parseJson(body);
   // Whatever is empty, or of another type than expected, is left out: an error about an error helps nobody.
   // Proxies have `error` for the message, and 5.x has one `permission`.

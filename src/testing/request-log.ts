@@ -1,7 +1,7 @@
 import { maskSecret } from "../errors.ts";
 import type { OperationId } from "../operations.ts";
-import type { Incoming } from "./incoming.ts";
 import { operationOf } from "./operations.ts";
+import type { ParsedRequest } from "./parse-request.ts";
 
 /** A request that the fake has got, fit to be printed: keys, passwords and secrets are taken out. */
 export interface ReceivedRequest {
@@ -19,7 +19,7 @@ export interface ReceivedRequest {
 
 const CREDENTIALS = /^(authorization|proxy-authorization|cookie)$/;
 
-export function received({ method, pathname, path, headers, body }: Incoming): ReceivedRequest {
+export function toLogEntry({ method, pathname, path, headers, body }: ParsedRequest): ReceivedRequest {
   return {
     operation: path === undefined ? undefined : operationOf(method, path)?.id,
     method,

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { abortable, openDeadline, sleep } from "../../src/deadline.ts";
+import { abortable, sleep, startTimeout } from "../../src/http/timeout.ts";
 import { rejection } from "../helpers/calls.ts";
 
 const never = new Promise<never>(() => {});
@@ -64,7 +64,7 @@ describe("sleep", () => {
 
 describe("a deadline", () => {
   it("is aborted when its time is up", () => {
-    const deadline = openDeadline(undefined, 100);
+    const deadline = startTimeout(undefined, 100);
     vi.advanceTimersByTime(99);
     expect(deadline.signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
@@ -74,11 +74,11 @@ describe("a deadline", () => {
 
   it("is aborted with the caller's signal and reason", () => {
     const controller = new AbortController();
-    const deadline = openDeadline(controller.signal, 100);
+    const deadline = startTimeout(controller.signal, 100);
     controller.abort("enough");
     expect(deadline.signal.reason).toBe("enough");
     deadline.close();
-    const late = openDeadline(controller.signal, 100);
+    const late = startTimeout(controller.signal, 100);
     expect(late.signal.reason).toBe("enough");
     late.close();
     expect(listeners(controller.signal)).toBe(0);
@@ -86,7 +86,7 @@ describe("a deadline", () => {
 
   it("follows nothing once it is closed", () => {
     const controller = new AbortController();
-    const deadline = openDeadline(controller.signal, 100);
+    const deadline = startTimeout(controller.signal, 100);
     deadline.close();
     controller.abort();
     vi.advanceTimersByTime(100);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { InvalidInputError } from "../src/index.ts";
-import { clientWith, SECRET, tokenJson } from "./helpers/client.ts";
+import { InvalidInputError } from "../../src/index.ts";
+import { clientWith, SECRET, tokenJson } from "../helpers/client.ts";
 
 const NOW = "2026-06-01T12:00:00Z";
 const { client, sent } = clientWith(({ method }) =>
