@@ -8,7 +8,7 @@ import {
   type InviteClient,
   InviteError,
   type InviteToken,
-  status,
+  tokenStatus,
 } from "unleash-invites";
 import { startUnleash } from "../sandbox/index.ts";
 
@@ -88,7 +88,7 @@ async function life({ tokens, validate, signUp }: InviteClient, people: number[]
 
   const fresh = await tokens.rotate({ name: "Design team", expiresIn: { days: 7 } }, { signal });
   say("rotate", "a new link", shown(fresh));
-  say("status", "of the old one", status(await tokens.get(invite.secret, { signal })));
+  say("status", "of the old one", tokenStatus(await tokens.get(invite.secret, { signal })));
   say("validate", "the old one works", await validate(invite.secret, { signal }));
   const late = { name: "Too Late", email: `late.${run}@example.com`, password: "secret" };
   await fails("signUp", "with the old link", () => signUp(invite.secret, late, { signal }));

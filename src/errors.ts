@@ -243,14 +243,14 @@ export class ConnectionError extends InviteError {
 }
 
 /** The last try took longer than `timeoutMs`, its body included. */
-export class TimeoutError extends InviteError {
-  static override readonly kind: string = "TimeoutError";
+export class RequestTimeoutError extends InviteError {
+  static override readonly kind: string = "RequestTimeoutError";
   /** The operation of the API that got no whole answer. */
   declare readonly operation: OperationId;
   /** The time that one try had, in ms. */
   declare readonly timeoutMs: number;
 
-  constructor(message: string, fields: Pick<TimeoutError, "operation" | "timeoutMs">) {
+  constructor(message: string, fields: Pick<RequestTimeoutError, "operation" | "timeoutMs">) {
     super(message, { ...fields, code: "timeout" });
   }
 }

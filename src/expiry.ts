@@ -21,7 +21,7 @@ const MS_PER_DAY = 24 * MS_PER_HOUR;
  * @param token of an answer, or whatever has `enabled` and `expiresAt`
  * @param now the instant asked about, in ms since 1970 or as a `Date`; by default the present
  */
-export function status(
+export function tokenStatus(
   token: Pick<InviteToken, "enabled" | "expiresAt">,
   now: Date | number = Date.now(),
 ): TokenStatus {

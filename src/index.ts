@@ -15,12 +15,12 @@ export {
   isInviteError,
   NotFoundError,
   RateLimitError,
+  RequestTimeoutError,
   ServerError,
-  TimeoutError,
   UnauthorizedError,
 } from "./errors.ts";
 export type { ClientEvent, FailureEvent, RequestEvent, ResponseEvent, RetryEvent } from "./events.ts";
-export { status } from "./expiry.ts";
+export { tokenStatus } from "./expiry.ts";
 export { parseInviteLink } from "./invite-link.ts";
 export type { OperationId } from "./operations.ts";
 export type { ApiKey, ClientOptions, Fetch, HeaderOptions, RequestOptions } from "./options.ts";

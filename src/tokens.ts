@@ -1,5 +1,5 @@
 import { type AppliedChange, InviteError } from "./errors.ts";
-import { status } from "./expiry.ts";
+import { tokenStatus } from "./expiry.ts";
 import type { SendOperation } from "./http/request.ts";
 import { sleep } from "./http/timeout.ts";
 import { parseInviteLink } from "./invite-link.ts";
@@ -182,7 +182,7 @@ async function disableAll(
 /** The tokens whose link works, oldest first; of the same millisecond, in the order of their secrets. */
 function activeTokens(tokens: readonly InviteToken[], now: number): InviteToken[] {
   return tokens
-    .filter((token) => status(token, now) === "active")
+    .filter((token) => tokenStatus(token, now) === "active")
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.secret < b.secret ? -1 : 1));
 }
 

@@ -11,7 +11,7 @@ describe("an error of the family", () => {
     const error = notFound();
     for (const type of [NotFoundError, InviteApiError, InviteError, Error])
       expect(error).toBeInstanceOf(type);
-    for (const type of [sdk.ConflictError, sdk.TimeoutError, TypeError])
+    for (const type of [sdk.ConflictError, sdk.RequestTimeoutError, TypeError])
       expect(error).not.toBeInstanceOf(type);
     expect(new InviteError("x", { code: "timeout" })).not.toBeInstanceOf(NotFoundError);
   });
@@ -78,7 +78,7 @@ describe("an error of the family", () => {
     });
     const input = new sdk.InvalidInputError([{ path: "name", message: "must not be empty" }]);
     expect(input.toJSON()).toMatchObject({ code: "invalid_input", issues: [{ path: "name" }] });
-    const slow = new sdk.TimeoutError("slow", { operation: "getPublicSignupToken", timeoutMs: 10 });
+    const slow = new sdk.RequestTimeoutError("slow", { operation: "getPublicSignupToken", timeoutMs: 10 });
     expect(slow.toJSON()).toMatchObject({ code: "timeout", timeoutMs: 10 });
   });
 

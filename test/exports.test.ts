@@ -16,13 +16,13 @@ it("The entry of the package exports what is meant for users, and nothing more",
     "InviteError",
     "NotFoundError",
     "RateLimitError",
+    "RequestTimeoutError",
     "ServerError",
-    "TimeoutError",
     "UnauthorizedError",
     "createInviteClient",
     "isInviteError",
     "parseInviteLink",
-    "status",
+    "tokenStatus",
   ]);
 });
 

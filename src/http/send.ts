@@ -1,4 +1,4 @@
-import { ConnectionError, type ErrorCode, InviteError, TimeoutError } from "../errors.ts";
+import { ConnectionError, type ErrorCode, InviteError, RequestTimeoutError } from "../errors.ts";
 import type { ClientEvent } from "../events.ts";
 import { type OperationId, type OperationResults, operations } from "../operations.ts";
 import type { ResolvedOptions, ResolvedRequest } from "../validation/options.ts";
@@ -75,7 +75,7 @@ async function sendOnce(
     signal?.throwIfAborted();
     const mayHaveApplied = draft.init.method !== "GET" ? "; it may have been carried out all the same" : "";
     if (deadline.signal.aborted)
-      throw new TimeoutError(`no whole answer within ${timeoutMs} ms${mayHaveApplied}`, {
+      throw new RequestTimeoutError(`no whole answer within ${timeoutMs} ms${mayHaveApplied}`, {
         operation: id,
         timeoutMs,
       });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CreateTokenInput, status } from "../../src/index.ts";
+import { type CreateTokenInput, tokenStatus } from "../../src/index.ts";
 import type { Backend } from "./backend.ts";
 import { DAY, HOUR, monthAfter, withinOneDay, withOffset } from "./clock.ts";
 import { adminOf, newToken, plain, refusal, visitorOf } from "./helpers.ts";
@@ -70,7 +70,7 @@ export function expiryCases(backend: Backend): void {
       const expiresAt = new Date(Date.now() - 3 * DAY);
       const token = await tokens.create({ name: "x", expiresAt, allowExpired: true });
       expect(token).toMatchObject({ enabled: true, expiresAt, expiryCapped: false });
-      expect(status(token)).toBe("expired");
+      expect(tokenStatus(token)).toBe("expired");
       expect(await visitor.validate(token.secret)).toBe(false);
     });
   });
@@ -90,7 +90,7 @@ export function expiryCases(backend: Backend): void {
         const token = await tokens.create({ name: "x", expiresAt, allowExpired: true });
         expect(token).toMatchObject({ enabled: true, expiresAt });
         expect(await visitor.validate(token.secret)).toBe(works);
-        expect(status(token)).toBe(works ? "active" : "expired");
+        expect(tokenStatus(token)).toBe(works ? "active" : "expired");
       });
     });
 
@@ -100,14 +100,14 @@ export function expiryCases(backend: Backend): void {
         expect(await visitor.validate(secret)).toBe(true);
         const token = await tokens.update(secret, { expiresAt: new Date(today + DAY - 1) });
         expect(await visitor.validate(secret)).toBe(false);
-        expect([token.enabled, status(token)]).toEqual([true, "expired"]);
+        expect([token.enabled, tokenStatus(token)]).toEqual([true, "expired"]);
       });
     });
 
     it("is put off by an update, and the link works again", async () => {
       const { secret } = await tokens.create({ name: "x", expiresAt: new Date(0), allowExpired: true });
       const token = await tokens.update(secret, { expiresIn: { days: 2 } });
-      expect(status(token)).toBe("active");
+      expect(tokenStatus(token)).toBe("active");
       expect(await visitor.validate(secret)).toBe(true);
     });
   });

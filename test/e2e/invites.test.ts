@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
-import { status } from "../../src/index.ts";
+import { tokenStatus } from "../../src/index.ts";
 import { newPage } from "./helpers/page.ts";
 import { openSite, type UnleashSite } from "./helpers/site.ts";
 
@@ -104,13 +104,13 @@ it("a link is extended, disabled and enabled again", async () => {
 
   await card.getByRole("button", { name: "Disable" }).click();
   await page.getByText("Partners: disabled").waitFor();
-  expect(status(await tokens.get(made.secret))).toBe("disabled");
+  expect(tokenStatus(await tokens.get(made.secret))).toBe("disabled");
   expect(await card.getByRole("button").allInnerTexts()).toEqual(["Enable again"]);
 
   await card.getByRole("button", { name: "Enable again" }).click();
   await page.getByText("Partners: works again").waitFor();
   const again = await tokens.get(made.secret);
-  expect(status(again)).toBe("active");
+  expect(tokenStatus(again)).toBe("active");
   expect(again.expiresAt).toEqual(expiresAt);
 });
 
@@ -128,10 +128,10 @@ it("an expired link, disabled or not, works again for a week", async () => {
   await page.getByText("Old: a week longer").waitFor();
   await cardOf(page, "Ended").getByRole("button", { name: "Enable again" }).click();
   await page.getByText("Ended: works again").waitFor();
-  expect([status(await tokens.get(expired.secret)), status(await tokens.get(ended.secret))]).toEqual([
-    "active",
-    "active",
-  ]);
+  expect([
+    tokenStatus(await tokens.get(expired.secret)),
+    tokenStatus(await tokens.get(ended.secret)),
+  ]).toEqual(["active", "active"]);
 });
 
 it("names and people show as they are written, and nothing in them becomes a part of the page", async () => {

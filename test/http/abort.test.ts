@@ -130,7 +130,7 @@ describe.each(operationIds)("an abort, for %s", (id) => {
     expect(error).not.toBeInstanceOf(InviteError);
   });
 
-  it("by the caller's own timeout rejects with its TimeoutError, not with one of this SDK", async () => {
+  it("by the caller's own timeout rejects with its RequestTimeoutError, not with one of this SDK", async () => {
     const signal = AbortSignal.timeout(10);
     const { client } = clientFor(BASE_URL, { fetch: (_, init) => neverAnswer(init.signal) });
     const error = await rejection(calls[id](client, { signal }));

@@ -16,7 +16,7 @@ const faults: [keyof Sdk, (sdk: Sdk) => Promise<unknown>, (keyof Sdk)[]][] = [
   ["InvalidInputError", (sdk) => get(sdk, async () => new Response(), ""), ["InvalidInputError"]],
   ["InvalidResponseError", (sdk) => get(sdk, async () => new Response("{}")), ["InvalidResponseError"]],
   ["ConnectionError", (sdk) => get(sdk, async () => Promise.reject(new Error("no"))), ["ConnectionError"]],
-  ["TimeoutError", (sdk) => get(sdk, () => new Promise(() => {})), ["TimeoutError"]],
+  ["RequestTimeoutError", (sdk) => get(sdk, () => new Promise(() => {})), ["RequestTimeoutError"]],
   ...(
     [
       [400, "BadRequestError"],

@@ -33,7 +33,7 @@ describe("a process that makes calls", () => {
       const token = await tokens.get("x", { signal });
       const errors = [tokens.list({ signal }), tokens.get("slow", { signal, timeoutMs: 50, maxRetries: 1 })];
       console.log(token.name, ...(await Promise.allSettled(errors)).map(({ reason }) => reason.name));`;
-    expect(await outputOf(program, baseUrl)).toBe("Design team InvalidResponseError TimeoutError\n");
+    expect(await outputOf(program, baseUrl)).toBe("Design team InvalidResponseError RequestTimeoutError\n");
   }, 120_000);
 
   it("ends by itself after an abort in the backoff, and after one while a body stalls", async () => {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { TimeoutError } from "../../src/index.ts";
+import { RequestTimeoutError } from "../../src/index.ts";
 import { calls, clientFor, failure, goodBody, goodValue, operationIds, signalled } from "../helpers/calls.ts";
 import { answerAfter, neverAnswer, stalledBody } from "../helpers/injected.ts";
 import { serve } from "../helpers/loopback.ts";
@@ -25,13 +25,13 @@ describe.each(operationIds)("a server that takes too long, for %s", (id) => {
         response.on("close", () => clearInterval(timer));
       },
     ],
-  ])("and %s, is a TimeoutError, and hung up on", async (_, answer) => {
+  ])("and %s, is a RequestTimeoutError, and hung up on", async (_, answer) => {
     const hungUp = signalled();
     const { baseUrl, received } = await serve((response) => {
       response.on("close", () => hungUp.resolve());
       answer(response);
     });
-    const error = await failure(calls[id](clientFor(baseUrl, { timeoutMs: 60 }).client), TimeoutError);
+    const error = await failure(calls[id](clientFor(baseUrl, { timeoutMs: 60 }).client), RequestTimeoutError);
     expect(error).toMatchObject({ code: "timeout", operation: id, timeoutMs: 60 });
     const isRead = /^(get|validate)/.test(id);
     expect(error.message).toBe(`no whole answer within 60 ms${isRead ? "" : DOUBT}`);
@@ -54,7 +54,7 @@ describe("timeoutMs", () => {
   it("is 10 seconds by default", async () => {
     const { client } = clientFor(BASE_URL, { fetch: (_, { signal }) => neverAnswer(signal) });
     let settled = false;
-    const failed = failure(get(client), TimeoutError).finally(() => {
+    const failed = failure(get(client), RequestTimeoutError).finally(() => {
       settled = true;
     });
     await vi.advanceTimersByTimeAsync(9_999);
@@ -69,7 +69,7 @@ describe("timeoutMs", () => {
       timeoutMs: 1_000,
       fetch: (_, { signal }) => answerAfter(900, new Response(body), signal),
     });
-    const failed = failure(get(client), TimeoutError);
+    const failed = failure(get(client), RequestTimeoutError);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await failed).toMatchObject({ timeoutMs: 1_000 });
     await cancelled;
@@ -97,7 +97,7 @@ describe("timeoutMs", () => {
       maxRetries: 2,
       fetch: (_, { signal }) => neverAnswer(signal),
     });
-    const failed = failure(get(client), TimeoutError);
+    const failed = failure(get(client), RequestTimeoutError);
     await vi.advanceTimersByTimeAsync(1_000 + 500 + 1_000 + 1_000 + 1_000);
     expect(await failed).toMatchObject({ timeoutMs: 1_000 });
     expect(events.map(({ type }) => type)).toEqual([
@@ -112,7 +112,7 @@ describe("timeoutMs", () => {
 
   it("of a call goes before that of the client", async () => {
     const { client } = clientFor(BASE_URL, { timeoutMs: 50, fetch: (_, { signal }) => neverAnswer(signal) });
-    const failed = failure(get(client, { timeoutMs: 7_000 }), TimeoutError);
+    const failed = failure(get(client, { timeoutMs: 7_000 }), RequestTimeoutError);
     await vi.advanceTimersByTimeAsync(7_000);
     expect(await failed).toMatchObject({ timeoutMs: 7_000 });
   });
@@ -121,7 +121,7 @@ describe("timeoutMs", () => {
     const { client } = clientFor(BASE_URL, { fetch: (_, { signal }) => neverAnswer(signal) });
     const failed = failure(
       get(client, { timeoutMs: 100, signal: new AbortController().signal }),
-      TimeoutError,
+      RequestTimeoutError,
     );
     await vi.advanceTimersByTimeAsync(100);
     await failed;
@@ -148,7 +148,7 @@ describe("timeoutMs", () => {
         timeoutMs: 100,
         fetch: () => answerAfter(5_000, new Response(body), undefined),
       });
-      const failed = failure(get(client), TimeoutError);
+      const failed = failure(get(client), RequestTimeoutError);
       await vi.advanceTimersByTimeAsync(100);
       await failed;
       await vi.advanceTimersByTimeAsync(5_000);
@@ -158,7 +158,7 @@ describe("timeoutMs", () => {
     it("ends the call at once, and cancels the body that stalls", async () => {
       const { body, cancelled } = stalledBody("{");
       const { client } = clientFor(BASE_URL, { timeoutMs: 100, fetch: async () => new Response(body) });
-      const failed = failure(get(client), TimeoutError);
+      const failed = failure(get(client), RequestTimeoutError);
       await vi.advanceTimersByTimeAsync(100);
       await failed;
       await cancelled;
@@ -172,7 +172,7 @@ describe("timeoutMs", () => {
           throw new Error("too late");
         },
       });
-      const failed = failure(get(client), TimeoutError);
+      const failed = failure(get(client), RequestTimeoutError);
       await vi.advanceTimersByTimeAsync(100);
       await failed;
       // An unhandled rejection would fail the run.

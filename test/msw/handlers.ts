@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { ConnectionError, createInviteClient, InviteApiError, TimeoutError } from "../../src/index.ts";
+import { ConnectionError, createInviteClient, InviteApiError, RequestTimeoutError } from "../../src/index.ts";
 import { createInviteHandlers } from "../../src/msw/index.ts";
 import { createFakeUnleash } from "../../src/testing/index.ts";
 import { failure } from "../contract/helpers.ts";
@@ -135,7 +135,7 @@ export function handlerCases<Handler>(name: string, msw: Msw<Handler>): void {
       fake.fail("createPublicSignupToken", { delayMs: Number.POSITIVE_INFINITY });
       const input = { name: "Design team", expiresIn: { days: 7 } };
 
-      await failure(tokens.create(input, { timeoutMs: 20 }), TimeoutError);
+      await failure(tokens.create(input, { timeoutMs: 20 }), RequestTimeoutError);
       const controller = new AbortController();
       const call = tokens.create(input, { signal: controller.signal });
       await vi.waitFor(() => expect(fake.requests).toHaveLength(2));

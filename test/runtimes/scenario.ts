@@ -61,7 +61,11 @@ export async function scenario(entries: Entries, { origin, adminKey, name }: Set
 }
 
 /** Create, get, update, validate, sign up, disable. */
-async function lifeOfALink(client: index.InviteClient, { status }: Entries, name: string): Promise<void> {
+async function lifeOfALink(
+  client: index.InviteClient,
+  { tokenStatus }: Entries,
+  name: string,
+): Promise<void> {
   const { secret, expiresAt, expiryCapped } = await client.tokens.create({ name, expiresIn: { days: 7 } });
   check(secret !== "" && expiresAt instanceof Date && !expiryCapped, "a token is made");
   const found = await client.tokens.get(secret);
@@ -73,7 +77,7 @@ async function lifeOfALink(client: index.InviteClient, { status }: Entries, name
   const { users } = await client.tokens.get(secret);
   check(users.length === 1 && users[0]?.id === user.id, "the token knows who has signed up");
   const ended = await client.tokens.disable(secret);
-  check(status(ended) === "disabled" && !(await client.validate(secret)), "the link is ended");
+  check(tokenStatus(ended) === "disabled" && !(await client.validate(secret)), "the link is ended");
 }
 
 function check(holds: boolean, what: string): asserts holds {

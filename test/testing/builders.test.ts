@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { encode, parse } from "zod/mini";
-import { status } from "../../src/index.ts";
+import { tokenStatus } from "../../src/index.ts";
 import { inviteTokenSchema, userSchema } from "../../src/schemas.ts";
 import { buildInviteToken, buildUser, inviteTokenJson, userJson } from "../../src/testing/index.ts";
 
@@ -14,7 +14,7 @@ describe("The builders", () => {
   });
 
   it("give a token that is active", () => {
-    expect(status(buildInviteToken())).toBe("active");
+    expect(tokenStatus(buildInviteToken())).toBe("active");
   });
 
   it("take every property that is given, and make the link of a secret", () => {

@@ -1,4 +1,4 @@
-import { type InvitedUser, type InviteToken, status, type TokenStatus } from "unleash-invites";
+import { type InvitedUser, type InviteToken, type TokenStatus, tokenStatus } from "unleash-invites";
 import { linkTo } from "./client.ts";
 import { fill, find } from "./dom.ts";
 import { day, endOf, moment, timeUntil } from "./time.ts";
@@ -22,7 +22,7 @@ const ACTIONS: Readonly<Record<TokenStatus, readonly Action[]>> = {
 export function cardOf(token: InviteToken, now: number): HTMLLIElement {
   const template = find(HTMLTemplateElement, "#card").content.cloneNode(true) as DocumentFragment;
   const card = find(HTMLLIElement, "li", template);
-  const state = status(token, now);
+  const state = tokenStatus(token, now);
   fill(card, {
     name: token.name,
     status: STATUS[state],

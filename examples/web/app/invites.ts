@@ -1,4 +1,4 @@
-import { type InviteToken, status } from "unleash-invites";
+import { type InviteToken, tokenStatus } from "unleash-invites";
 import { type Action, cardOf } from "./card.ts";
 import { client, linkTo } from "./client.ts";
 import { fill, find, say, whileBusy } from "./dom.ts";
@@ -44,7 +44,7 @@ async function load(): Promise<boolean> {
 /** The links that work come first, then the newer ones. */
 function render(): void {
   const now = Date.now();
-  const rank = (token: InviteToken) => (status(token, now) === "active" ? 0 : 1);
+  const rank = (token: InviteToken) => (tokenStatus(token, now) === "active" ? 0 : 1);
   const sorted = [...tokens].sort(
     (a, b) => rank(a) - rank(b) || b.createdAt.getTime() - a.createdAt.getTime(),
   );
@@ -90,7 +90,7 @@ function change(action: Exclude<Action, "copy">, token: InviteToken): Promise<In
   const { secret } = token;
   if (action === "disable") return client.tokens.disable(secret);
   // A link whose time has run out would not work for being enabled.
-  const isOver = status({ ...token, enabled: true }) === "expired";
+  const isOver = tokenStatus({ ...token, enabled: true }) === "expired";
   if (action === "enable" && !isOver) return client.tokens.enable(secret);
   return client.tokens.extend(secret, { weeks: 1 });
 }

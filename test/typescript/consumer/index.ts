@@ -23,11 +23,11 @@ import {
   parseInviteLink,
   RateLimitError,
   type RequestOptions,
+  RequestTimeoutError,
   ServerError,
   type SignUpInput,
-  status,
-  TimeoutError,
   type TokenStatus,
+  tokenStatus,
   UnauthorizedError,
   type User,
 } from "unleash-invites";
@@ -75,7 +75,7 @@ export async function join(link: string): Promise<User | undefined> {
 
 export async function make(): Promise<[boolean, string | null, TokenStatus, (string | null | undefined)[]]> {
   const token: CreatedInviteToken = await tokens.create(input);
-  return [token.expiryCapped, token.url, status(token, Date.now()), token.users.map(({ name }) => name)];
+  return [token.expiryCapped, token.url, tokenStatus(token, Date.now()), token.users.map(({ name }) => name)];
 }
 
 export function tell(error: unknown): string {
@@ -91,7 +91,7 @@ export function tell(error: unknown): string {
   if (error instanceof InvalidResponseError) return error.issues.map(({ path }) => path).join();
   if (error instanceof InvalidInputError) return error.issues.map(({ message }) => message).join();
   if (error instanceof ConnectionError) return String(error.cause);
-  if (error instanceof TimeoutError) return error.timeoutMs.toFixed();
+  if (error instanceof RequestTimeoutError) return error.timeoutMs.toFixed();
   if (error instanceof InviteError) return error.applied.map(({ change, secret }) => change + secret).join();
   return "not of this SDK";
 }
