@@ -3,6 +3,7 @@ import { type OperationId, type OperationResults, operations } from "../operatio
 import type { HeaderOptions, RequestOptions } from "../options.ts";
 import type { parseCreateInput, parseSignUpInput, parseUpdateInput } from "../validation/inputs.ts";
 import { type ResolvedOptions, resolveKey, resolveRequest } from "../validation/options.ts";
+import type { RawResponse } from "./read-response.ts";
 import { createRedactor } from "./redact.ts";
 import { type PreparedRequest, sendWithRetries } from "./send.ts";
 import { abortable } from "./timeout.ts";
@@ -13,6 +14,8 @@ interface OperationInput {
   readonly body?: ReturnType<typeof parseCreateInput | typeof parseUpdateInput | typeof parseSignUpInput> & {
     readonly password?: string;
   };
+  /** Called with each complete response, before it is parsed. */
+  readonly onResponse?: (response: RawResponse) => void;
 }
 
 /** Carries out one operation: all the HTTP requests that it takes, until there is a result or an error. */
@@ -49,12 +52,13 @@ export function createTransport(
 function buildRequest(
   baseUrl: string,
   id: OperationId,
-  { secret = "", body }: OperationInput,
+  { secret = "", body, onResponse }: OperationInput,
   headers: readonly HeaderOptions[],
 ): PreparedRequest {
   const { method, path } = operations[id];
   const json = "application/json";
   return {
+    onResponse,
     url: baseUrl + path.replace("{token}", () => encodeURIComponent(secret)),
     init: {
       method,

@@ -12,6 +12,7 @@ import { abortable, sleep, startTimeout } from "./timeout.ts";
 export interface PreparedRequest {
   readonly url: string;
   readonly init: RequestInit;
+  readonly onResponse?: ((response: RawResponse) => void) | undefined;
 }
 
 type Settings = ResolvedOptions & ResolvedRequest;
@@ -36,6 +37,7 @@ export async function sendWithRetries<Id extends OperationId>(
         const attemptStartedAt = performance.now();
         const answer = await sendOnce(id, draft, settings, redact);
         emit({ type: "response", status: answer.status, durationMs: performance.now() - attemptStartedAt });
+        draft.onResponse?.(answer);
         return parseResponse(id, answer, redact, now());
       } catch (error) {
         signal?.throwIfAborted();
