@@ -51,10 +51,10 @@ export function object<Model>(read: Reader<Model>, json: unknown, path: string, 
 /** Stops at the maximum of issues: a long list may be wrong throughout. */
 export function array<Item>(read: Reader<Item>, json: unknown, path: string, issues: Issue[]): Item[] {
   if (!Array.isArray(json)) return invalid("an array", path, issues);
-  const items: Item[] = [];
+  const items = new Array<Item>(json.length);
   for (let index = 0; index < json.length && issues.length < MAX_ISSUES; index++) {
     const before = issues.length;
-    items.push(read(json[index], issues));
+    items[index] = read(json[index], issues);
     if (issues.length > before) prefixPaths(`${path}[${index}]`, issues, before);
   }
   return items;
