@@ -7,9 +7,9 @@ export interface Role {
   /** `root`, `root-custom`, `project`, `custom`, or what a newer server names. */
   type: string;
   /** What the role is for. */
-  description?: string;
+  description?: string | undefined;
   /** The project that the role belongs to. */
-  project?: string | null;
+  project?: string | null | undefined;
 }
 
 /** Somebody who signed up through a token, as the token tells it. */
@@ -17,9 +17,9 @@ export interface InvitedUser {
   /** Unique in this Unleash. */
   id: number;
   /** How the person is called. */
-  name?: string | null;
+  name?: string | null | undefined;
   /** null when the person gave none. */
-  username?: string | null;
+  username?: string | null | undefined;
 }
 
 /** A user of Unleash, as the answer to a sign-up tells it. Only `id` is sure; the rest depends on the server's version. */
@@ -27,43 +27,43 @@ export interface User {
   /** Unique in this Unleash. */
   id: number;
   /** How the person is called. */
-  name?: string | null;
+  name?: string | null | undefined;
   /** In small letters. */
-  email?: string;
+  email?: string | undefined;
   /** Unique; missing or null when the person gave none. */
-  username?: string | null;
+  username?: string | null | undefined;
   /** `User`, `Service Account`, or what a newer server names. */
-  accountType?: string;
+  accountType?: string | undefined;
   /** The profile image. */
-  imageUrl?: string;
+  imageUrl?: string | undefined;
   /** A link that this user may share, when inviting. */
-  inviteLink?: string;
+  inviteLink?: string | undefined;
   /** Failed logins so far. */
-  loginAttempts?: number;
+  loginAttempts?: number | undefined;
   /** Whether the welcome e-mail went out. */
-  emailSent?: boolean;
+  emailSent?: boolean | undefined;
   /** The id of the root role. */
-  rootRole?: number;
+  rootRole?: number | undefined;
   /** The last login; null before the first. */
-  seenAt?: Date | null;
+  seenAt?: Date | null | undefined;
   /** When the person signed up. */
-  createdAt?: Date;
+  createdAt?: Date | undefined;
   /** Set when SCIM manages the user. */
-  scimId?: string | null;
+  scimId?: string | null | undefined;
   /** Open browser sessions (6.x and later). */
-  activeSessions?: number | null;
+  activeSessions?: number | null | undefined;
   /** Sessions dropped at the last login (6.x and later, experimental). */
-  deletedSessions?: number;
+  deletedSessions?: number | undefined;
   /** The kind of seat in the licence (7.x and later). */
-  seatType?: string | null;
+  seatType?: string | null | undefined;
   /** The person's role in the company, as told by themselves (7.x and later). */
-  companyRole?: string | null;
+  companyRole?: string | null | undefined;
   /** Whether the person wants e-mail about the product (7.x and later). */
-  productUpdatesEmailConsent?: boolean | null;
+  productUpdatesEmailConsent?: boolean | null | undefined;
   /** @deprecated Internal to Unleash 5.x and 6.x. */
-  isAPI?: boolean;
+  isAPI?: boolean | undefined;
   /** @deprecated Internal to Unleash. */
-  permissions?: string[];
+  permissions?: string[] | undefined;
 }
 
 /** A public signup token: what an invite link is made of. */
