@@ -1,4 +1,4 @@
-import { createTransport } from "./http/request.ts";
+import { createTransport, tokenPath } from "./http/request.ts";
 import { parseInviteLink } from "./invite-link.ts";
 import type { ClientOptions, RequestOptions } from "./options.ts";
 import { createTokens, type InviteTokens } from "./tokens.ts";
@@ -46,11 +46,14 @@ export function createInviteClient(options: ClientOptions): InviteClient {
   return {
     tokens: createTokens(begin, resolved.now),
     async validate(secretOrLink, request) {
-      return begin(request)("validatePublicSignupToken", { secret: parseInviteLink(secretOrLink) });
+      return begin(request)("validatePublicSignupToken", tokenPath(parseInviteLink(secretOrLink)));
     },
     async signUp(secretOrLink, person, request) {
       const secret = parseInviteLink(secretOrLink);
-      return begin(request)("addPublicSignupTokenUser", { secret, body: parseSignUpInput(person) });
+      return begin(request)("addPublicSignupTokenUser", {
+        ...tokenPath(secret),
+        body: parseSignUpInput(person),
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type AppliedChange, InviteError } from "./errors.ts";
 import { tokenStatus } from "./expiry.ts";
-import type { SendOperation } from "./http/request.ts";
+import { type SendOperation, tokenPath } from "./http/request.ts";
 import { sleep } from "./http/timeout.ts";
 import { parseInviteLink } from "./invite-link.ts";
 import type { RequestOptions } from "./options.ts";
@@ -107,7 +107,7 @@ export function createTokens(
       return list(createSend(options));
     },
     async get(secret, options) {
-      return createSend(options)("getPublicSignupToken", { secret: parseInviteLink(secret) });
+      return createSend(options)("getPublicSignupToken", tokenPath(parseInviteLink(secret)));
     },
     async create(input, options) {
       const body = parseCreateInput(input, now());
@@ -127,7 +127,7 @@ export function createTokens(
       const secret = parseInviteLink(secretOrLink);
       const span = parseDuration(by);
       const send = createSend(options);
-      const token = await send("getPublicSignupToken", { secret });
+      const token = await send("getPublicSignupToken", tokenPath(secret));
       return update(send, secret, { expiresAt: extendedExpiry(token.expiresAt, span, now()), enabled: true });
     },
     async active(options) {
@@ -162,10 +162,10 @@ async function update(
   secret: string,
   body: ReturnType<typeof parseUpdateInput>,
 ): Promise<InviteToken> {
-  const updated = await send("updatePublicSignupToken", { secret, body });
+  const updated = await send("updatePublicSignupToken", { ...tokenPath(secret), body });
   if (updated !== undefined) return updated;
   const change = body.enabled === false ? "disabled" : "updated";
-  return withAppliedChanges([{ change, secret }], () => send("getPublicSignupToken", { secret }));
+  return withAppliedChanges([{ change, secret }], () => send("getPublicSignupToken", tokenPath(secret)));
 }
 
 async function disableAll(
@@ -174,7 +174,7 @@ async function disableAll(
   applied: AppliedChange[],
 ): Promise<void> {
   for (const { secret } of tokens) {
-    await send("updatePublicSignupToken", { secret, body: { enabled: false } });
+    await send("updatePublicSignupToken", { ...tokenPath(secret), body: { enabled: false } });
     applied.push({ change: "disabled", secret });
   }
 }
@@ -222,7 +222,7 @@ async function electToken(
       await sleep(SETTLE_MS, signal);
     } else {
       // Somebody has ended it meanwhile: it is given as it is, rather than another made against that will.
-      return send("getPublicSignupToken", { secret: candidate });
+      return send("getPublicSignupToken", tokenPath(candidate));
     }
   }
 }

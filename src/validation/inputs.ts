@@ -58,9 +58,6 @@ function expiryError(message: string): InvalidInputError {
   return new InvalidInputError([{ path: "expiresAt", message }]);
 }
 
-/** A body that will be JSON, which leaves out what is undefined. */
-type Body<T> = { [K in keyof T]: T[K] | undefined };
-
 /** @throws {InvalidInputError} */
 export function parseCreateInput(
   input: CreateTokenInput,
@@ -79,12 +76,15 @@ export function parseEnsureInput(input: EnsureTokenInput, now: number): PublicSi
 }
 
 /** @throws {InvalidInputError} */
-export function parseUpdateInput(input: UpdateTokenInput, now: number): Body<PublicSignupTokenUpdateSchema> {
+export function parseUpdateInput(input: UpdateTokenInput, now: number): PublicSignupTokenUpdateSchema {
   assertValid(updateInput, input);
   const { enabled } = input;
   const expiresAt = resolveExpiresAt(input, now);
   if (expiresAt === undefined && enabled === undefined) throw expiryError("or enabled must be given");
-  return { expiresAt: expiresAt && serializeExpiry(expiresAt, now, true), enabled };
+  return {
+    ...(expiresAt && { expiresAt: serializeExpiry(expiresAt, now, true) }),
+    ...(enabled !== undefined && { enabled }),
+  };
 }
 
 /**
@@ -103,8 +103,8 @@ export function parseDuration(duration: Duration): number {
 }
 
 /** @throws {InvalidInputError} */
-export function parseSignUpInput(input: SignUpInput): Body<CreateInvitedUserSchema> & { password: string } {
+export function parseSignUpInput(input: SignUpInput): CreateInvitedUserSchema {
   assertValid(signUpInput, input);
   const { name, email, password, username } = input;
-  return { name, email, password, username };
+  return { name, email, password, ...(username !== undefined && { username }) };
 }
