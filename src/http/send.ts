@@ -6,8 +6,8 @@ import {
   RequestTimeoutError,
 } from "../errors.ts";
 import type { ClientEvent } from "../events.ts";
-import type { OperationId } from "../operations.ts";
 import type { FetchInit, FetchResponse } from "../options.ts";
+import type { OperationId } from "../types.ts";
 import type { Settings } from "../validation/options.ts";
 import { type RawResponse, readResponse } from "./read-response.ts";
 import { type Redact, redactCause } from "./redact.ts";

@@ -1,5 +1,4 @@
-import type { OperationId } from "../operations.ts";
-import type { InviteToken, User } from "../types.ts";
+import type { InviteToken, OperationId, User } from "../types.ts";
 import { DEFAULT_BASE_URL } from "./builders.ts";
 import { applyFault, type Fault, Faults } from "./faults.ts";
 import { parseRequest } from "./parse-request.ts";

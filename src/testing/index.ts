@@ -4,7 +4,7 @@ export type {
   PublicSignupTokenSchema as InviteTokenJson,
   UserSchema as UserJson,
 } from "../../generated/openapi.ts";
-export type { OperationId } from "../operations.ts";
+export type { OperationId } from "../types.ts";
 export { buildInviteToken, buildUser, inviteTokenJson, userJson } from "./builders.ts";
 export type { FakeUnleash, FakeUnleashOptions } from "./fake.ts";
 export { createFakeUnleash } from "./fake.ts";

@@ -1,5 +1,5 @@
-import { maskSecret } from "../errors.ts";
-import type { OperationId } from "../operations.ts";
+import { maskSecret } from "../mask-secret.ts";
+import type { OperationId } from "../types.ts";
 import { operationOf } from "./operations.ts";
 import type { ParsedRequest } from "./parse-request.ts";
 
