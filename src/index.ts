@@ -20,7 +20,7 @@ export {
   UnauthorizedError,
 } from "./errors.ts";
 export type { ClientEvent, FailureEvent, RequestEvent, ResponseEvent, RetryEvent } from "./events.ts";
-export { tokenStatus } from "./expiry.ts";
+export { tokenStatus, validUntil } from "./expiry.ts";
 export { parseInviteLink } from "./invite-link.ts";
 export type { OperationId } from "./operations.ts";
 export type { ApiKey, ClientOptions, Fetch, HeaderOptions, RequestOptions } from "./options.ts";
@@ -29,12 +29,18 @@ export type {
   CreatedInviteToken,
   CreateTokenInput,
   Duration,
+  EnsuredInviteToken,
   EnsureTokenInput,
   Expiry,
   InvitedUser,
   InviteToken,
   Role,
+  RotatedInviteToken,
+  RotateTokenInput,
   SignUpInput,
+  TokenFilter,
+  TokenName,
+  TokenReference,
   TokenStatus,
   UpdateTokenInput,
   User,
