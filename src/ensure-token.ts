@@ -51,6 +51,9 @@ export type Decision =
 
 /** Decides the next step of `ensure` and `rotate`. */
 export function decide({ tokens, serverDate, now }: TokenView, state: ElectionState): Decision {
+  const isUnseen = state.own !== undefined && !tokens.some(({ secret }) => secret === state.own);
+  if (isUnseen && state.pauses < MAX_PAUSES) return { type: "wait" };
+
   const live = tokens
     .filter(({ name, secret }) => name === state.name && !state.excluded.has(secret))
     .filter((token) => tokenStatus(token, now) === "active")
@@ -60,11 +63,7 @@ export function decide({ tokens, serverDate, now }: TokenView, state: ElectionSt
   if (own !== undefined && !groupHeads(rivals).includes(own)) return { type: "disable", token: own };
 
   const best = groupHeads(live).reduce<InviteToken | undefined>(longerValid, undefined);
-  if (best === undefined) {
-    const isUnseen = state.own !== undefined && !tokens.some(({ secret }) => secret === state.own);
-    if (isUnseen && state.pauses < MAX_PAUSES) return { type: "wait" };
-    return { type: state.creates < MAX_CREATES ? "create" : "fail" };
-  }
+  if (best === undefined) return { type: state.creates < MAX_CREATES ? "create" : "fail" };
   const createdAt = best.createdAt.getTime();
   const isSettled =
     createdAt <= state.settledUpTo || (serverDate !== undefined && serverDate - createdAt >= SETTLED_AGE_MS);
@@ -139,7 +138,7 @@ async function elect(
   };
   let newest = Number.NEGATIVE_INFINITY;
   for (let view = firstView; ; view = await operations.list()) {
-    newest = Math.max(newest, ...view.tokens.map(({ createdAt }) => createdAt.getTime()));
+    for (const { createdAt } of view.tokens) newest = Math.max(newest, createdAt.getTime());
     const decision = decideNext(view, state);
     switch (decision.type) {
       case "return":
