@@ -41,7 +41,7 @@ const secretValidator = sequence(
 
 function extractSecret(link: string): string {
   // Line breaks within a link come from a mail program; a URL drops them too.
-  const [, query] = /\?([^#]*)/.exec(link.replace(/[\t\n\r]/g, "")) ?? [];
+  const [, query] = /^[^?#]*\?([^#]*)/.exec(link.replace(/[\t\n\r]/g, "")) ?? [];
   const secret = new URLSearchParams(query).get("invite");
   assertValid(rule(isString, "has no secret: an invite link ends in ?invite=…"), secret, "link");
   return secret as string;
