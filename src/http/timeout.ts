@@ -1,6 +1,7 @@
 /** Returns the reason of an aborted signal; older polyfills have none. */
 export function abortReason(signal: AbortSignal): unknown {
-  return signal.reason ?? new DOMException("This operation was aborted", "AbortError");
+  const { reason } = signal as { reason?: unknown };
+  return reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason;
 }
 
 /** @throws the signal's reason, once it is aborted */
