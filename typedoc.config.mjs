@@ -16,7 +16,7 @@ export default {
     "InvitedUserJson",
     "InviteTokenJson",
     "InviteTokensJson",
-    "Results",
+    "OperationResults",
     "components",
   ],
   // Parts of types that are written where they are used, and told there.
