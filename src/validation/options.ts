@@ -66,17 +66,21 @@ const headersValidator = sequence(
 
 /** Returns the names and values of headers in any accepted form, by shape; undefined for anything else. */
 function headerEntries(value: unknown): readonly (readonly [string, unknown])[] | undefined {
-  if (Array.isArray(value)) {
-    return value.every((pair) => Array.isArray(pair) && pair.length === 2 && isString(pair[0]))
-      ? value
-      : undefined;
+  if (isObject(value)) {
+    const { get, forEach } = value as Partial<Headers>;
+    if (!isFunction(get) || !isFunction(forEach)) return isRecord(value) ? Object.entries(value) : undefined;
+    const entries: unknown[] = [];
+    (value as Headers).forEach((header, name) => void entries.push([name, header]));
+    return headerEntries(entries);
   }
-  if (!isObject(value)) return undefined;
-  const { get, forEach } = value as Partial<Headers>;
-  if (!isFunction(get) || !isFunction(forEach)) return Object.entries(value);
-  const entries: [string, unknown][] = [];
-  (value as Headers).forEach((header, name) => void entries.push([name, header]));
-  return entries;
+  const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 2 && isString(pair[0]);
+  return Array.isArray(value) && value.every(isPair) ? value : undefined;
+}
+
+/** Whether an object of any realm is of no class: a `Set` or a `Date` has no entries, and would be dropped. */
+function isRecord(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A copy, because nobody checks what is written into the original later. Repeated names are combined, as HTTP does. */
