@@ -16,6 +16,8 @@ export default {
     "InvitedUserJson",
     "InviteTokenJson",
     "InviteTokensJson",
+    "RoleJson",
+    "UserJson",
     "Results",
     "components",
   ],
