@@ -4,21 +4,16 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { install } from "./install.ts";
 import { defaultLogin, type Login, makeKeys } from "./keys.ts";
+import { folderOf } from "./releases.ts";
 import type { ServerReady, ServerSettings } from "./server.ts";
 
-/** The known servers, each with the folder whose package.json and lockfile pin it and its PGlite. */
-export const versions: Readonly<Record<string, string>> = {
-  "8.2.0": join(import.meta.dirname, "8.2.0"),
-  "7.6.5": join(import.meta.dirname, "7.6.5"),
-  "6.10.1": join(import.meta.dirname, "6.10.1"),
-  "5.12.8": join(import.meta.dirname, "5.12.8"),
-};
+export { otherVersions, versions } from "./releases.ts";
 
 export interface SandboxOptions {
-  /** A key of {@link versions}; default "8.2.0". */
+  /** A key of {@link versions} or one of {@link otherVersions}; default "8.2.0". */
   version?: string | undefined;
   /** Default 0: a free port, chosen by the operating system. */
   port?: number | undefined;
@@ -51,12 +46,12 @@ export interface Sandbox extends AsyncDisposable {
 /** @throws Error when the version is unknown, or the server cannot be installed or does not start. */
 export async function startUnleash(options: SandboxOptions = {}): Promise<Sandbox> {
   const { version = "8.2.0", port = 0, bootTimeoutMs = 120_000, env = {}, onInstall } = options;
-  const folder = Object.hasOwn(versions, version) ? versions[version] : undefined;
-  if (folder === undefined) {
-    throw new Error(`Unknown Unleash version ${version}. Known: ${Object.keys(versions).join(", ")}.`);
-  }
-  await install(folder, () =>
-    onInstall?.(`Installing Unleash ${version} into sandbox/${version} (once, about a minute)`),
+  const { folder, isLocked } = await folderOf(version);
+  const shownFolder = relative(join(import.meta.dirname, ".."), folder);
+  await install(
+    folder,
+    () => onInstall?.(`Installing Unleash ${version} into ${shownFolder} (once, about a minute)`),
+    isLocked,
   );
 
   const settings: ServerSettings = { version, folder, port };

@@ -7,15 +7,21 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Safe to call from several processes at once: one installs, the others wait for it. */
-export async function install(folder: string, onInstall: () => void): Promise<void> {
-  if (await isInstalled(folder)) return;
+/**
+ * Safe to call from several processes at once: one installs, the others wait for it.
+ *
+ * @param isLocked false: the folder has no lockfile, and package.json is installed as it is
+ */
+export async function install(folder: string, onInstall: () => void, isLocked = true): Promise<void> {
+  const manifest = join(folder, isLocked ? "package-lock.json" : "package.json");
+  if (await isInstalled(folder, manifest)) return;
   const lock = join(folder, ".install.lock");
   await acquire(lock);
   try {
-    if (await isInstalled(folder)) return;
+    if (await isInstalled(folder, manifest)) return;
     onInstall();
-    const npm = run("npm", ["ci", "--no-audit", "--no-fund"], {
+    const command = isLocked ? ["ci"] : ["install", "--no-package-lock"];
+    const npm = run("npm", [...command, "--no-audit", "--no-fund"], {
       cwd: folder,
       shell: process.platform === "win32", // where npm is a .cmd file
     });
@@ -23,16 +29,16 @@ export async function install(folder: string, onInstall: () => void): Promise<vo
     if (npm.child.pid) await writeFile(lock, String(npm.child.pid));
     await npm;
   } catch (cause) {
-    throw new Error(`npm ci failed in ${folder}:\n${tail(cause)}`, { cause });
+    throw new Error(`npm ${isLocked ? "ci" : "install"} failed in ${folder}:\n${tail(cause)}`, { cause });
   } finally {
     await rm(lock, { force: true });
   }
 }
 
 /** npm writes `.package-lock.json` last, so a half-finished installation has none. */
-async function isInstalled(folder: string): Promise<boolean> {
+async function isInstalled(folder: string, manifest: string): Promise<boolean> {
   const [wanted, installed] = await Promise.all([
-    stat(join(folder, "package-lock.json")),
+    stat(manifest),
     stat(join(folder, "node_modules/.package-lock.json")).catch(() => undefined),
   ]);
   return installed !== undefined && installed.mtimeMs >= wanted.mtimeMs;

@@ -115,6 +115,7 @@ export function generateReaders({ date, objects }: ReadSchemas): string {
 /** The list of a codec that makes an empty list of null and of what is absent, and changes no other. */
 function emptyIfMissing(schema: $ZodType, path: string): $ZodType {
   const { in: json, out, transform } = known<$ZodCodec>(schema, path, "pipe")._zod.def;
+  if (typeof transform !== "function") stop(path, CODEC);
   const optional = isType(json, "optional")
     ? known<$ZodOptional>(json, path, "optional")._zod.def.innerType
     : json;

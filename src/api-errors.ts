@@ -1,5 +1,5 @@
 import { type ErrorCode, type ErrorDetail, InviteError, type Issue } from "./errors.ts";
-import type { OperationId } from "./operations.ts";
+import type { OperationId } from "./types.ts";
 
 /** Constructor fields of {@link InviteApiError}. */
 export interface ApiErrorFields {

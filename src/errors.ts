@@ -1,4 +1,5 @@
-import type { OperationId } from "./operations.ts";
+import { maskSecret } from "./mask-secret.ts";
+import type { OperationId } from "./types.ts";
 
 /** What went wrong, where the class or the status alone is not enough. A closed list, safe to `switch` over. */
 export type ErrorCode =
@@ -45,11 +46,6 @@ export interface AppliedChange {
    * Accessible to code only; it is masked in `message`, `toJSON()` and inspection output.
    */
   readonly secret: string | undefined;
-}
-
-/** Masks a secret for display: `a3c8…42fc`. */
-export function maskSecret(secret: string): string {
-  return secret.length < 16 ? "…" : `${secret.slice(0, 4)}…${secret.slice(-4)}`;
 }
 
 // In the global symbol registry, so that `instanceof` works between the ESM and the CJS build and between two installed

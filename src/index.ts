@@ -27,7 +27,6 @@ export { tokenStatus } from "./expiry.ts";
 export { parseInviteLink } from "./invite-link.ts";
 export type { InviteErrorWithCode } from "./is-invite-error.ts";
 export { isInviteError } from "./is-invite-error.ts";
-export type { OperationId } from "./operations.ts";
 export type {
   ApiKey,
   ClientOptions,
@@ -46,6 +45,7 @@ export type {
   Expiry,
   InvitedUser,
   InviteToken,
+  OperationId,
   Role,
   SignUpInput,
   TokenStatus,

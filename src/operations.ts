@@ -1,7 +1,7 @@
 import type { paths, operations as SpecOperations } from "../generated/openapi.ts";
 import { type Reader, readInviteToken, readInviteTokens, readUser } from "../generated/readers.ts";
 import type { AppliedChange } from "./errors.ts";
-import type { InviteToken, User } from "./types.ts";
+import type { InviteToken, OperationId, User } from "./types.ts";
 
 /** The result of each operation, by its id in the API's documents. */
 export interface OperationResults {
@@ -13,9 +13,6 @@ export interface OperationResults {
   validatePublicSignupToken: boolean;
   addPublicSignupTokenUser: User;
 }
-
-/** The six operations of the API, by the ids in Unleash's own documents. */
-export type OperationId = keyof OperationResults;
 
 /** The method and path of an operation in the spec. */
 type Route<Id extends OperationId> = {
@@ -53,9 +50,9 @@ function isPartialToken(json: unknown): boolean {
   return typeof role === "object" && role !== null && Object.keys(role).length === 0;
 }
 
-/** The operations behind the client. A method or path that differs from the spec does not compile. */
+/** The operations behind the client. An id, method or path that differs from the spec does not compile. */
 export const operations: {
-  readonly [Id in OperationId]: Route<Id> & Behavior<OperationResults[Id]>;
+  readonly [Id in OperationId | keyof SpecOperations]: Route<Id> & Behavior<OperationResults[Id]>;
 } = {
   getAllPublicSignupTokens: {
     method: "GET",

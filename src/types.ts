@@ -159,3 +159,12 @@ export interface SignUpInput {
   /** Unique, if given. */
   username?: string | undefined;
 }
+
+/** The six operations of the API, by the ids in Unleash's own documents. */
+export type OperationId =
+  | "getAllPublicSignupTokens"
+  | "createPublicSignupToken"
+  | "getPublicSignupToken"
+  | "updatePublicSignupToken"
+  | "validatePublicSignupToken"
+  | "addPublicSignupTokenUser";

@@ -10,8 +10,9 @@ import {
   UnauthorizedError,
 } from "../api-errors.ts";
 import type { AppliedChange, ErrorCode, Issue } from "../errors.ts";
-import type { Operation, OperationId } from "../operations.ts";
+import type { Operation } from "../operations.ts";
 import type { FetchResponse } from "../options.ts";
+import type { OperationId } from "../types.ts";
 import { type ErrorBody, toIssue, withoutInput } from "./error-body.ts";
 import type { RawResponse } from "./read-response.ts";
 import type { Redact } from "./redact.ts";

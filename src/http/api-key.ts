@@ -2,7 +2,7 @@ import { ApiKeyError } from "../errors.ts";
 import { apiKeyValidator, type Settings } from "../validation/options.ts";
 import { assertValid } from "../validation/validators.ts";
 import { redactCause } from "./redact.ts";
-import { abortable, startTimeout, throwIfAborted } from "./timeout.ts";
+import { TIMED_OUT, throwIfAborted, withTimeout } from "./timeout.ts";
 
 /**
  * Returns the API key for one call, trimmed.
@@ -22,18 +22,15 @@ async function callApiKeyFunction(
   getKey: () => string | Promise<string>,
   { signal, timeoutMs }: Settings,
 ): Promise<unknown> {
-  const timeout = startTimeout(signal, timeoutMs);
   try {
-    return await abortable((async () => getKey())(), timeout.signal);
+    return await withTimeout(signal, timeoutMs, async () => getKey());
   } catch (thrown) {
     throwIfAborted(signal);
-    if (timeout.signal.aborted)
+    if (thrown === TIMED_OUT)
       throw new ApiKeyError(`apiKey: the function did not return within ${timeoutMs} ms`);
-    // Only what the function threw: it has no key of this call to redact.
+    // Only what the function threw: no key is known yet.
     throw new ApiKeyError("apiKey: the function threw an error", {
       cause: redactCause(thrown, (text) => text),
     });
-  } finally {
-    timeout.close();
   }
 }

@@ -1,4 +1,5 @@
 import type { FetchResponse } from "../options.ts";
+import type { TimedRun } from "./timeout.ts";
 
 /** A response whose body has been read. */
 export interface RawResponse {
@@ -21,9 +22,9 @@ const INVALID_URL = "//";
 /**
  * Reads the body and leaves nothing of it open: all of a success, the start of anything else.
  *
- * @param signal once it is aborted, the rest of the body is cancelled, because a custom `fetch` may ignore the signal
+ * @param run when it is aborted, the rest of the body is cancelled, because a custom `fetch` may ignore the signal
  */
-export async function readResponse(response: FetchResponse, signal: AbortSignal): Promise<RawResponse> {
+export async function readResponse(response: FetchResponse, run: TimedRun): Promise<RawResponse> {
   const { status, headers } = response;
   if (isRedirect(response)) {
     await cancelBody(response);
@@ -31,7 +32,7 @@ export async function readResponse(response: FetchResponse, signal: AbortSignal)
   }
   const isSuccess = status >= 200 && status <= 299;
   const isBounded = () => !isSuccess || /^text\/html\b/i.test(headers.get("content-type") ?? "");
-  return { status, headers, text: await readText(response, isBounded, signal), redirectedTo: undefined };
+  return { status, headers, text: await readText(response, isBounded, run), redirectedTo: undefined };
 }
 
 /** A browser hides a redirect; a custom `fetch` may have followed one. */
@@ -71,19 +72,15 @@ async function cancelBody(response: FetchResponse): Promise<void> {
     .catch(() => {});
 }
 
-async function readText(
-  response: FetchResponse,
-  isBounded: () => boolean,
-  signal: AbortSignal,
-): Promise<string> {
+async function readText(response: FetchResponse, isBounded: () => boolean, run: TimedRun): Promise<string> {
   const body = openBody(response);
   if (body === undefined) {
     const text = await response.text();
     return isBounded() ? text.slice(0, MAX_ERROR_BYTES) : text;
   }
   const cancel = () => body.cancel().catch(() => {});
-  if (signal.aborted) cancel();
-  else signal.addEventListener("abort", cancel, { once: true });
+  run.onAbort = cancel;
+  if (run.signal.aborted) cancel();
   const chunks: Chunk[] = [];
   for (let bytes = 0; bytes < MAX_ERROR_BYTES || !isBounded(); ) {
     const { done, value } = await body.read();
@@ -94,12 +91,13 @@ async function readText(
   return decode(chunks);
 }
 
+const decoder: TextDecoder = /* @__PURE__ */ new TextDecoder();
+
 /** Decodes all bytes at once: faster than chunk by chunk. */
 function decode(
   chunks: readonly Chunk[],
   length = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0),
 ): string {
-  const decoder = new TextDecoder();
   const [first] = chunks;
   if (chunks.length < 2) return decoder.decode(first);
   const bytes = new Uint8Array(length);

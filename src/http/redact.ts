@@ -1,4 +1,4 @@
-import { maskSecret } from "../errors.ts";
+import { maskSecret } from "../mask-secret.ts";
 
 /** Replaces sensitive values in a string. */
 export type Redact = (text: string) => string;

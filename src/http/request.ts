@@ -7,8 +7,9 @@ import {
 } from "openapi-fetch";
 import type { operations as SpecOperations } from "../../generated/openapi.ts";
 import type { AppliedChange } from "../errors.ts";
-import { type Operation, type OperationId, type OperationResults, operations } from "../operations.ts";
+import { type Operation, type OperationResults, operations } from "../operations.ts";
 import type { RequestOptions } from "../options.ts";
+import type { OperationId } from "../types.ts";
 import { resolveRequest, type Settings } from "../validation/options.ts";
 import type { CallContext } from "./api-error.ts";
 import { resolveApiKey } from "./api-key.ts";

@@ -6,13 +6,13 @@ import {
   RequestTimeoutError,
 } from "../errors.ts";
 import type { ClientEvent } from "../events.ts";
-import type { OperationId } from "../operations.ts";
 import type { FetchInit, FetchResponse } from "../options.ts";
+import type { OperationId } from "../types.ts";
 import type { Settings } from "../validation/options.ts";
 import { type RawResponse, readResponse } from "./read-response.ts";
 import { type Redact, redactCause } from "./redact.ts";
 import { isOutcomeUnknown, retryDelayMs } from "./retry.ts";
-import { abortable, sleep, startTimeout, throwIfAborted } from "./timeout.ts";
+import { sleep, TIMED_OUT, throwIfAborted, withTimeout } from "./timeout.ts";
 
 /** A prepared request that can be sent repeatedly. */
 export interface PreparedRequest {
@@ -84,26 +84,22 @@ async function sendOnce(request: PreparedRequest, settings: Settings): Promise<R
   const { signal, timeoutMs, fetch } = settings;
   // A listener of `onEvent` may have aborted it; a custom `fetch` need not check.
   throwIfAborted(signal);
-  const timeout = startTimeout(signal, timeoutMs);
   let response: FetchResponse | undefined;
-  // Async, so that a `fetch` that throws or returns no promise is handled like any other.
-  const fetchAndRead = async () => {
-    response = await fetch(request.url, { ...request.init, signal: timeout.signal });
-    return readResponse(response, timeout.signal);
-  };
   try {
-    return await abortable(fetchAndRead(), timeout.signal);
+    return await withTimeout(signal, timeoutMs, async (run) => {
+      response = await fetch(request.url, { ...request.init, signal: run.signal });
+      return readResponse(response, run);
+    });
   } catch (thrown) {
     throwIfAborted(signal);
     const { operation } = request;
     const { status, headers } = response ?? {};
-    const error = timeout.signal.aborted
-      ? new RequestTimeoutError(`request timed out after ${timeoutMs} ms`, { operation, timeoutMs, status })
-      : connectionError(thrown, request, status);
+    const error =
+      thrown === TIMED_OUT
+        ? new RequestTimeoutError(`request timed out after ${timeoutMs} ms`, { operation, timeoutMs, status })
+        : connectionError(thrown, request, status);
     if (status === undefined || headers === undefined) throw error;
     return { status, headers, text: "", redirectedTo: undefined, bodyError: error };
-  } finally {
-    timeout.close();
   }
 }
 

@@ -1,6 +1,8 @@
 /** Returns the reason of an aborted signal; older polyfills have none. */
 export function abortReason(signal: AbortSignal): unknown {
-  return signal.reason ?? new DOMException("This operation was aborted", "AbortError");
+  return signal.reason === undefined
+    ? new DOMException("This operation was aborted", "AbortError")
+    : signal.reason;
 }
 
 /** @throws the signal's reason, once it is aborted */
@@ -42,7 +44,7 @@ function onAbort(signal: AbortSignal, callback: () => void): () => void {
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(abortReason(signal));
+    if (signal.aborted) return reject(abortReason(signal));
     const unsubscribe = onAbort(signal, () => {
       // After an abort the promise may never settle, and would keep the listener.
       unsubscribe();
@@ -80,26 +82,51 @@ export async function sleep(
   }
 }
 
-/** A signal that aborts with the caller's signal or on timeout. */
-export interface Timeout {
+/** Rejection of {@link withTimeout} when the time is up. */
+export const TIMED_OUT: unique symbol = Symbol("timed out");
+
+/** One run of {@link withTimeout}. */
+export interface TimedRun {
+  /** Aborts with the caller's signal or on timeout. */
   readonly signal: AbortSignal;
-  /** Clears the timer and removes the abort listener. */
-  close(): void;
+  /** Set by the run: called when the signal aborts. Cheaper than a listener on the signal. */
+  onAbort?: () => void;
 }
 
-/** Starts a timeout of `ms` milliseconds. The caller must call `close()`. */
-export function startTimeout(caller: AbortSignal | undefined, ms: number): Timeout {
-  // Not AbortSignal.any with AbortSignal.timeout: on Node 20 these two keep their timers and sources alive.
-  const controller = new AbortController();
-  const onCallerAbort = () => controller.abort(caller && abortReason(caller));
-  if (caller?.aborted) onCallerAbort();
-  const unsubscribe = caller && onAbort(caller, onCallerAbort);
-  const timer = setTimeout(() => controller.abort(), ms);
-  return {
-    signal: controller.signal,
-    close() {
+/**
+ * Settles like `run`, but rejects with {@link TIMED_OUT} after `ms` milliseconds and with the caller's reason as soon as the
+ * caller's signal aborts, even if `run` ignores its signal. Leaves no timer and no listener.
+ */
+export function withTimeout<T>(
+  caller: AbortSignal | undefined,
+  ms: number,
+  run: (run: TimedRun) => Promise<T>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    // Not AbortSignal.any with AbortSignal.timeout: on Node 20 these two keep their timers and sources alive.
+    const controller = new AbortController();
+    const current: TimedRun = { signal: controller.signal };
+    const close = () => {
       clearTimeout(timer);
       unsubscribe?.();
-    },
-  };
+    };
+    const abort = (reason: unknown, signalReason?: unknown) => {
+      close();
+      reject(reason);
+      controller.abort(signalReason);
+      current.onAbort?.();
+    };
+    const timer = setTimeout(() => abort(TIMED_OUT), ms);
+    const unsubscribe = caller && onAbort(caller, () => abort(abortReason(caller), abortReason(caller)));
+    run(current).then(
+      (value) => {
+        close();
+        resolve(value);
+      },
+      (error: unknown) => {
+        close();
+        reject(error);
+      },
+    );
+  });
 }

@@ -1,21 +1,19 @@
 import type { PublicSignupTokenSchema, UserSchema } from "../../generated/openapi.ts";
 import type { InviteToken, User } from "../types.ts";
+import { assertToken, assertUser } from "./model-checks.ts";
 
-/** Where the fake is, unless it is told otherwise. */
+/** Default base URL of a fake. */
 export const DEFAULT_BASE_URL = "https://unleash.example.com";
 /** The id of the root role Viewer. */
 export const VIEWER = 3;
 
-/** The link that a server makes of a secret. */
+/** Returns the link of a secret. */
 export function linkOf(baseUrl: string, secret: string): string {
   return `${baseUrl}/new-user?invite=${encodeURIComponent(secret)}`;
 }
 
-/**
- * An invite token as the SDK gives it. What is not given is the same each time: an enabled token that nobody has used,
- * and that expires in 2099.
- */
-export function buildInviteToken(partial: Partial<InviteToken> = {}): InviteToken {
+/** {@link buildInviteToken} for values that are known to be right. */
+export function tokenFrom(partial: Partial<InviteToken>): InviteToken {
   const { secret = "a3c84b25409ea8ca1782ef17f94a42fc" } = partial;
   return {
     secret,
@@ -31,8 +29,8 @@ export function buildInviteToken(partial: Partial<InviteToken> = {}): InviteToke
   };
 }
 
-/** A user as the SDK gives who has signed up. What is not given is the same each time. */
-export function buildUser(partial: Partial<User> = {}): User {
+/** {@link buildUser} for values that are known to be right. */
+export function userFrom(partial: Partial<User>): User {
   return {
     accountType: "User",
     id: 2,
@@ -49,12 +47,33 @@ export function buildUser(partial: Partial<User> = {}): User {
   };
 }
 
-/** {@link buildInviteToken} as the JSON that a server sends. */
+/**
+ * Returns an invite token as the client returns it. Properties that are left out have constant values: the token is
+ * enabled, nobody has used it, and it expires in 2099.
+ *
+ * @throws TypeError when a property is unknown or wrong
+ */
+export function buildInviteToken(partial: Partial<InviteToken> = {}): InviteToken {
+  assertToken(partial, "buildInviteToken");
+  return tokenFrom(partial);
+}
+
+/**
+ * Returns a user as the client's `signUp` does. Properties that are left out have constant values.
+ *
+ * @throws TypeError when a property is unknown or wrong
+ */
+export function buildUser(partial: Partial<User> = {}): User {
+  assertUser(partial, "buildUser");
+  return userFrom(partial);
+}
+
+/** Returns {@link buildInviteToken} as the JSON that a server sends. */
 export function inviteTokenJson(partial: Partial<InviteToken> = {}): PublicSignupTokenSchema {
   return toJson(buildInviteToken(partial));
 }
 
-/** {@link buildUser} as the JSON that a server sends. */
+/** Returns {@link buildUser} as the JSON that a server sends. */
 export function userJson(partial: Partial<User> = {}): UserSchema {
   return toJson(buildUser(partial));
 }

@@ -1,100 +1,146 @@
-import type { OperationId } from "../operations.ts";
-import type { InviteToken, User } from "../types.ts";
+import type { InviteToken, OperationId, User } from "../types.ts";
 import { DEFAULT_BASE_URL } from "./builders.ts";
-import { applyFault, type Fault, Faults } from "./faults.ts";
+import { createClock } from "./clock.ts";
+import {
+  applyFault,
+  delay,
+  type Fault,
+  type FaultLimits,
+  Faults,
+  type NetworkError,
+  type PendingFault,
+} from "./faults.ts";
+import { Keys } from "./keys.ts";
+import type { MethodName } from "./operation-names.ts";
+import { assertOptions, type FakeUnleashOptions, isDuration } from "./options.ts";
 import { parseRequest } from "./parse-request.ts";
 import { RateLimit } from "./rate-limit.ts";
-import { type ReceivedRequest, toLogEntry } from "./request-log.ts";
-import { answer, defaultErrorResponse, type KeyRole, type Server } from "./server.ts";
-import { type Seed, Store } from "./store.ts";
-import { type UnleashVersion, versions } from "./versions.ts";
+import { type LogEntry, type ReceivedRequest, toLogEntry } from "./request-log.ts";
+import { createSecrets } from "./secrets.ts";
+import { type Seed, seedStore } from "./seed.ts";
+import { answer, defaultErrorResponse, keyOf, type Server } from "./server.ts";
+import { Store } from "./store.ts";
+import { versions } from "./versions.ts";
 
-/** What a fake is made with. */
-export interface FakeUnleashOptions {
-  /** Where it seems to be; a path is the prefix of a hosted Unleash. Default `https://unleash.example.com`. */
-  readonly baseUrl?: string | undefined;
-  /** The major version that it answers as; default 8. */
-  readonly version?: UnleashVersion | undefined;
-  /** Its clock, in ms since 1970; default `Date.now`. */
-  readonly now?: (() => number) | undefined;
-  /** The API keys that it knows, each with its role; any other gets 401. Default: every key is an administrator's. */
-  readonly keys?: Readonly<Record<string, KeyRole>> | undefined;
-}
-
-/** An Unleash in memory. Every function may be passed on without the object. */
+/** An Unleash server in memory. Every function can be passed on without the object. */
 export interface FakeUnleash {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly baseUrl: string;
   /**
-   * Stands in for the global `fetch`: `createInviteClient({ baseUrl: fake.baseUrl, fetch: fake.fetch })`. Heeds the
-   * signal; rejects with a TypeError for an address that is not this Unleash's.
+   * Replaces the global `fetch`: `createInviteClient({ baseUrl: fake.baseUrl, fetch: fake.fetch })`. Honors the signal;
+   * rejects with a TypeError for an address of another host.
    */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /**
-   * The function below `fetch`, for an HTTP server or an interceptor. The host in the URL is not looked at. A fault of
-   * the network gives `Response.error()`.
+   * The function below `fetch`, for an HTTP server or an interceptor. Ignores the host in the URL. A network fault
+   * returns `Response.error()`.
    */
   readonly handle: (request: Request) => Promise<Response>;
-  /** Whether a request goes to this Unleash and is about invites, be it below a wrong prefix. */
+  /** Returns whether a URL is below `baseUrl` and is for invites. */
   readonly owns: (request: string | URL | Request) => boolean;
-  /** Puts tokens and users in, and returns them as they are then. Tokens of the same secret are replaced. */
+  /**
+   * Adds tokens and users and returns them.
+   *
+   * @throws TypeError when a property is unknown or wrong, or a secret, e-mail, username or id is taken
+   */
   readonly seed: (seed: Seed) => { tokens: InviteToken[]; users: User[] };
-  /** A copy of all tokens. */
+  /** Removes a token, as no Unleash does. @throws TypeError when there is none with this secret */
+  readonly removeToken: (secret: string) => void;
+  /** Removes a user by id or e-mail, as an administrator does. @throws TypeError when there is none */
+  readonly removeUser: (idOrEmail: number | string) => void;
+  /** Makes the fake answer 401 to an API key. @throws TypeError when the key is not known */
+  readonly revokeKey: (key: string) => void;
+  /** Copy of all tokens. */
   readonly tokens: InviteToken[];
-  /** A copy of all users that were seeded or have signed up. */
+  /** Copy of all users that were seeded or have signed up. */
   readonly users: User[];
-  /** What it has been asked, oldest first. */
+  /** Requests received, oldest first. */
   readonly requests: readonly ReceivedRequest[];
-  /** Lets the next request of an operation fail; several wait for one request each. */
-  readonly failNext: (operation: OperationId, fault: Fault) => void;
-  /** Lets every request of an operation fail until `reset`; what `failNext` has set goes first. */
-  readonly fail: (operation: OperationId, fault: Fault) => void;
-  /** Makes it as new: without tokens, users, requests and faults. */
+  /**
+   * Makes the next request of an operation, or of a method of the client, fail; several calls queue up.
+   *
+   * @throws TypeError when the operation is unknown or the fault is wrong
+   */
+  readonly failNext: (operation: OperationId | MethodName, fault: Fault, limits?: FaultLimits) => void;
+  /** Makes every request of an operation fail until `reset`; faults of `failNext` go first. @throws TypeError as `failNext` */
+  readonly fail: (
+    operation: OperationId | MethodName,
+    fault: Fault,
+    limits?: Omit<FaultLimits, "times">,
+  ) => void;
+  /** Faults of `failNext` that no request has met yet. */
+  readonly pendingFaults: readonly PendingFault[];
+  /** @throws Error when a fault of `failNext` is pending: the test did not send the request */
+  readonly assertNoPendingFaults: () => void;
+  /** The present of the fake in ms since 1970, to be passed to the client as `now`. */
+  readonly now: () => number;
+  /** Moves the clock of the fake forward. @throws TypeError when the option `now` is a function */
+  readonly advance: (ms: number) => void;
+  /**
+   * Removes all tokens, users, requests and faults, and sets keys and clock back. A request that is under way changes
+   * nothing afterwards.
+   */
   readonly reset: () => void;
 }
 
+/** Everything that `reset` replaces. A request keeps the state that it arrived at. */
+interface State {
+  readonly server: Server;
+  readonly faults: Faults;
+  readonly requests: LogEntry[];
+}
+
 /**
- * Makes an Unleash in memory that answers as real servers do, with all that is unlike the documents. It needs no
- * network and no Node: whatever has `Request` and `Response` runs it. What it leaves out: it counts requests, but refuses
- * none for their number; it has no list of all top-level domains, and takes an e-mail at nearly any; passwords are not kept.
+ * Creates an Unleash server in memory that responds as real servers do, including where they differ from their
+ * documentation. It needs no network and no Node.js, only `Request` and `Response`. It counts requests but never
+ * refuses one for their number, and it stores no passwords.
  *
+ * @throws TypeError when an option is unknown or wrong
  * @example
  * const fake = createFakeUnleash();
  * const client = createInviteClient({ baseUrl: fake.baseUrl, apiKey: "user:any", fetch: fake.fetch });
  */
 export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash {
-  const { version = 8, now = () => Date.now(), keys } = options;
+  assertOptions(options);
+  const { latencyMs = 0 } = options;
+  const version = versions[options.version ?? 8];
   const url = new URL(options.baseUrl ?? DEFAULT_BASE_URL);
-  const prefix = url.pathname.replace(/\/+$/, "");
+  const prefix = url.pathname.replace(/(\/+api(\/+admin)?)?\/*$/, "");
   const baseUrl = url.origin + prefix;
-  const faults = new Faults();
-  const requests: ReceivedRequest[] = [];
-  let server = newServer();
+  let clock = createClock(options.now);
+  const now = () => clock.now();
+  let state = newState();
 
-  function newServer(): Server {
+  function newState(): State {
     let errors = 0;
-    return {
-      version: versions[version],
+    const newSecret = createSecrets(options.secretSeed);
+    const server: Server = {
+      version,
       prefix,
-      store: new Store({ version: versions[version], baseUrl, now }),
-      roleOf: (key) => (keys === undefined ? "admin" : Object.hasOwn(keys, key) ? keys[key] : undefined),
+      store: new Store({ version, baseUrl, now, newSecret }),
+      keys: new Keys(options.keys),
       rateLimit: new RateLimit(now),
       newErrorId: () => `00000000-0000-4000-8000-${String(++errors).padStart(12, "0")}`,
     };
+    return { server, faults: new Faults(), requests: [] };
   }
 
-  async function respond(request: Request, signal: AbortSignal | null): Promise<Response | Error> {
+  async function respond(request: Request, signal: AbortSignal | null): Promise<Response | NetworkError> {
+    const { server, faults, requests } = state;
     signal?.throwIfAborted();
     const arrived = await parseRequest(request, prefix);
-    const entry = toLogEntry(arrived);
+    const keyOwner = server.keys.find(keyOf(arrived))?.owner;
+    const entry = toLogEntry(arrived, { keyOwner, time: new Date(now()) });
     requests.push(entry);
-    const fault = faults.take(entry.operation);
+    if (latencyMs > 0) await delay(latencyMs, signal);
+    const fault = faults.take(entry);
     const usual = {
       answer: () => answer(arrived, server),
       refuse: (status: number) => defaultErrorResponse(status, arrived, server),
     };
     const outcome = await (fault ? applyFault(fault, signal, usual) : usual.answer());
     signal?.throwIfAborted();
+    if (!("networkError" in outcome)) entry.status = outcome.status;
     return outcome;
   }
 
@@ -109,35 +155,50 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
       }
       const own = input instanceof Request ? input.signal : null;
       const outcome = await respond(request, init?.signal === undefined ? own : init.signal);
-      if (outcome instanceof Error) throw outcome;
+      if ("networkError" in outcome) throw outcome.networkError;
       return outcome;
     },
     async handle(request) {
       const outcome = await respond(request, request.signal);
-      return outcome instanceof Error ? Response.error() : outcome;
+      return "networkError" in outcome ? Response.error() : outcome;
     },
     owns(request) {
       const { origin, pathname } = new URL(request instanceof Request ? request.url : request.toString());
-      return origin === url.origin && INVITES.test(pathname);
+      const isBelow = pathname.toLowerCase().startsWith(`${prefix.toLowerCase()}/`);
+      return origin === url.origin && isBelow && INVITES.test(pathname.slice(prefix.length));
     },
-    seed: (seed) => structuredClone(server.store.seed(seed)),
+    seed: (seed) => structuredClone(seedStore(state.server.store, seed, { version, baseUrl, now })),
+    removeToken: (secret) => state.server.store.removeToken(secret),
+    removeUser: (idOrEmail) => state.server.store.removeUser(idOrEmail),
+    revokeKey: (key) => state.server.keys.revoke(key),
     get tokens() {
-      return structuredClone([...server.store.tokens]);
+      return structuredClone([...state.server.store.tokens]);
     },
     get users() {
-      return structuredClone([...server.store.users]);
+      return structuredClone([...state.server.store.users]);
     },
     get requests() {
-      return [...requests];
+      return [...state.requests];
     },
-    failNext: (operation, fault) => faults.next(operation, fault),
-    fail: (operation, fault) => faults.lasting(operation, fault),
+    failNext: (operation, fault, limits) => state.faults.next(operation, fault, limits),
+    fail: (operation, fault, limits) => state.faults.lasting(operation, fault, limits),
+    get pendingFaults() {
+      return state.faults.pending;
+    },
+    assertNoPendingFaults() {
+      const pending = state.faults.pending.map(({ operation, times }) => `${operation} (${times})`);
+      if (pending.length > 0) throw new Error(`faults that no request has met: ${pending.join(", ")}`);
+    },
+    now,
+    advance(ms) {
+      isDuration(ms, "advance: ms");
+      clock.advance(ms);
+    },
     reset() {
-      requests.length = 0;
-      faults.clear();
-      server = newServer();
+      clock = createClock(options.now);
+      state = newState();
     },
   };
 }
 
-const INVITES = /\/api\/admin\/invite-link\/tokens(\/|$)|\/invite\/+[^/]*\/*(validate|signup)\/?$/i;
+const INVITES = /^\/+(api\/admin\/invite-link\/tokens(\/|$)|invite\/+[^/]*\/*(validate|signup)\/?$)/i;

@@ -1,5 +1,9 @@
-import type { OperationId } from "../operations.ts";
+import type { OperationId } from "../types.ts";
+import { assertFault } from "./fault-checks.ts";
+import { type MethodName, type Target, targetOf } from "./operation-names.ts";
+import type { ReceivedRequest } from "./request-log.ts";
 import { json } from "./responses.ts";
+import { isFunction, isPositiveInteger, optional, strictObject } from "./validate.ts";
 
 interface None {
   /** Of a {@link StatusFault}. */
@@ -58,29 +62,72 @@ export interface DelayFault extends None {
 /** What goes wrong with a request. */
 export type Fault = StatusFault | NetworkFault | TruncationFault | RedirectFault | DelayFault;
 
-/** What is to go wrong, by operation. */
+/** Limits a fault to some requests of its operation. */
+export interface FaultLimits {
+  /** Number of requests that fail. Default 1. */
+  readonly times?: number | undefined;
+  /** Decides whether a request fails; others are answered as usual and do not count. Default: every request. */
+  readonly when?: ((request: ReceivedRequest) => boolean) | undefined;
+}
+
+/** A fault that `failNext` has set and that not all of its requests have met. */
+export interface PendingFault {
+  /** The operation or method as `failNext` was given it. */
+  readonly operation: OperationId | MethodName;
+  readonly fault: Fault;
+  /** Number of requests that are still to fail. */
+  readonly times: number;
+}
+
+interface Planned extends PendingFault {
+  readonly target: Target;
+  readonly when: (request: ReceivedRequest) => boolean;
+  times: number;
+}
+
+/** The faults of one fake. */
 export class Faults {
-  readonly #next = new Map<OperationId, Fault[]>();
-  readonly #lasting = new Map<OperationId, Fault>();
+  readonly #next: Planned[] = [];
+  readonly #lasting: Planned[] = [];
 
-  next(operation: OperationId, fault: Fault): void {
-    this.#next.set(operation, [...(this.#next.get(operation) ?? []), fault]);
+  next(operation: OperationId | MethodName, fault: Fault, limits: FaultLimits = {}): void {
+    this.#next.push(plan("failNext", operation, fault, limits));
   }
 
-  lasting(operation: OperationId, fault: Fault): void {
-    this.#lasting.set(operation, fault);
+  lasting(operation: OperationId | MethodName, fault: Fault, limits: Omit<FaultLimits, "times"> = {}): void {
+    this.#lasting.unshift(plan("fail", operation, fault, limits));
   }
 
-  /** The fault that the next request of the operation meets; those for one request come first. */
-  take(operation: OperationId | undefined): Fault | undefined {
-    if (operation === undefined) return undefined;
-    return this.#next.get(operation)?.shift() ?? this.#lasting.get(operation);
+  get pending(): PendingFault[] {
+    return this.#next.map(({ operation, fault, times }) => ({ operation, fault, times }));
   }
 
-  clear(): void {
-    this.#next.clear();
-    this.#lasting.clear();
+  /** Returns the fault of a request. Those of `failNext` come first, in their order; then the newest of `fail`. */
+  take(request: ReceivedRequest): Fault | undefined {
+    const isFor = ({ target, when }: Planned) =>
+      target.operation === request.operation && target.matches(request) && when(request);
+    const next = this.#next.find(isFor);
+    if (next === undefined) return this.#lasting.find(isFor)?.fault;
+    next.times -= 1;
+    if (next.times === 0) this.#next.splice(this.#next.indexOf(next), 1);
+    return next.fault;
   }
+}
+
+function plan(
+  caller: "fail" | "failNext",
+  operation: OperationId | MethodName,
+  fault: Fault,
+  limits: FaultLimits,
+): Planned {
+  const target = targetOf(operation, caller);
+  assertFault(fault, caller);
+  strictObject({
+    ...(caller === "failNext" && { times: optional(isPositiveInteger) }),
+    when: optional(isFunction),
+  })(limits, `${caller}: options`);
+  const { times = 1, when = () => true } = limits;
+  return { operation, fault, times, target, when };
 }
 
 /** What the fake would do. */
@@ -91,18 +138,25 @@ export interface DefaultBehavior {
   readonly refuse: (status: number) => Response;
 }
 
+/** What `fetch` rejects with. */
+export interface NetworkError {
+  readonly networkError: unknown;
+}
+
 /**
- * @returns the answer, or the error that no answer came for
+ * Returns the response or the network error.
+ *
  * @throws the signal's reason
  */
 export async function applyFault(
   fault: Fault,
   signal: AbortSignal | null,
   usual: DefaultBehavior,
-): Promise<Response | Error> {
+): Promise<Response | NetworkError> {
   if (fault.delayMs !== undefined) await delay(fault.delayMs, signal);
   if (fault.networkError !== undefined) {
-    return fault.networkError === true ? new TypeError("fetch failed") : fault.networkError;
+    const { networkError } = fault;
+    return { networkError: networkError === true ? new TypeError("fetch failed") : networkError };
   }
   if (fault.redirectTo !== undefined) {
     return new Response(null, { status: 302, headers: { location: fault.redirectTo } });
@@ -129,7 +183,7 @@ async function truncated(response: Response): Promise<Response> {
   return new Response(body, response);
 }
 
-function delay(ms: number, signal: AbortSignal | null): Promise<void> {
+export function delay(ms: number, signal: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const timer = Number.isFinite(ms) ? setTimeout(end, ms) : undefined;

@@ -1,4 +1,4 @@
-import type { OperationId } from "../operations.ts";
+import type { OperationId } from "../types.ts";
 import type { BodySchema } from "./body.ts";
 import { empty, json } from "./responses.ts";
 import type { SignUp, Store } from "./store.ts";
@@ -11,8 +11,16 @@ export interface Operation {
   readonly path: RegExp;
   readonly access: "admin" | "public";
   readonly body?: BodySchema;
-  /** @param body as {@link BodySchema} has it */
-  readonly run: (store: Store, secret: string, body: Record<string, unknown>) => Response | Promise<Response>;
+  /**
+   * @param body as {@link BodySchema} has it
+   * @param owner of the API key
+   */
+  readonly run: (
+    store: Store,
+    secret: string,
+    body: Record<string, unknown>,
+    owner: string,
+  ) => Response | Promise<Response>;
 }
 
 const TOKENS = /^\/api\/admin\/invite-link\/tokens\/?$/i;
@@ -32,8 +40,8 @@ export const OPERATIONS: readonly Operation[] = [
     path: TOKENS,
     access: "admin",
     body: { required: ["name", "expiresAt"], properties: { name: "string", expiresAt: "date-time" } },
-    run: (store, _, body) => {
-      const token = store.create(body as { name: string; expiresAt: string });
+    run: (store, _, body, owner) => {
+      const token = store.create(body as { name: string; expiresAt: string }, owner);
       return json(201, token, { location: `tokens/${token.secret}` });
     },
   },

@@ -1,37 +1,70 @@
-import { maskSecret } from "../errors.ts";
-import type { OperationId } from "../operations.ts";
+import type { OperationId } from "../types.ts";
 import { operationOf } from "./operations.ts";
 import type { ParsedRequest } from "./parse-request.ts";
 
-/** A request that the fake has got, fit to be printed: keys, passwords and secrets are taken out. */
+/** A request that the fake received. It is safe to print: API keys, passwords and secrets are masked. */
 export interface ReceivedRequest {
-  /** undefined when it asked for none of the six. */
+  /** undefined when the request is for none of the six operations. */
   readonly operation: OperationId | undefined;
-  /** The HTTP method. */
+  /** HTTP method. */
   readonly method: string;
-  /** The whole path, without the query; a secret is masked as `a3c8…42fc`. */
+  /** Whole path without the query; a secret is masked as `a3c8…42fc`. */
   readonly path: string;
-  /** By their names in small letters. */
+  /** By lowercase name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON; undefined when there was none, or none that could be parsed. */
+  /** Parsed JSON; undefined when there is none, or none that can be parsed. */
   readonly body: unknown;
+  /** Masked secret of the token that the request is for; undefined when it is for none. */
+  readonly token: string | undefined;
+  /** Whole secret of that token, to compare with. Not enumerable: it is not printed. */
+  readonly secret: string | undefined;
+  /** Owner of the API key; undefined when there is no key or the fake does not know it. */
+  readonly keyOwner: string | undefined;
+  /** Time of arrival, by the clock of the fake. */
+  readonly time: Date;
+  /** Status of the response; undefined until there is one, and when `fetch` rejects. */
+  readonly status: number | undefined;
 }
+
+/** {@link ReceivedRequest} whose status is still to come. */
+export type LogEntry = ReceivedRequest & { status: number | undefined };
 
 const CREDENTIALS = /^(authorization|proxy-authorization|cookie)$/;
 
-export function toLogEntry({ method, pathname, path, headers, body }: ParsedRequest): ReceivedRequest {
-  return {
-    operation: path === undefined ? undefined : operationOf(method, path)?.id,
+export function toLogEntry(
+  { method, pathname, path, headers, body }: ParsedRequest,
+  about: { keyOwner: string | undefined; time: Date },
+): LogEntry {
+  const operation = path === undefined ? undefined : operationOf(method, path);
+  const secret = operation?.path.exec(path ?? "")?.[1];
+  const entry = {
+    operation: operation?.id,
     method,
     path: pathname.replace(
       /(\/invite-link\/tokens\/+|\/invite\/+)([^/]+)/i,
-      (_, before: string, secret: string) => before + maskSecret(secret),
+      (_, before: string, masked: string) => before + maskSecret(masked),
     ),
+    token: secret === undefined ? undefined : maskSecret(secret),
     headers: Object.fromEntries(
       [...headers].map(([name, value]) => [name, CREDENTIALS.test(name) ? "[API key]" : value]),
     ),
     body: parsed(new TextDecoder().decode(body)),
+    ...about,
+    status: undefined,
   };
+  return Object.defineProperty(entry, "secret", { value: secret && decode(secret) }) as unknown as LogEntry;
+}
+
+function maskSecret(secret: string): string {
+  return secret.length < 16 ? "…" : `${secret.slice(0, 4)}…${secret.slice(-4)}`;
+}
+
+function decode(secret: string): string {
+  try {
+    return decodeURIComponent(secret);
+  } catch {
+    return secret;
+  }
 }
 
 function parsed(text: string): unknown {

@@ -8,15 +8,13 @@ import {
   undecodable,
   wrongType,
 } from "./errors.ts";
+import type { FakeKey, Keys } from "./keys.ts";
 import { OPERATIONS } from "./operations.ts";
 import type { ParsedRequest } from "./parse-request.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { adminPage, cannotPage, empty, frameworkPage, html, json, optionsPage } from "./responses.ts";
 import type { Store } from "./store.ts";
 import type { Version } from "./versions.ts";
-
-/** What a key of the fake may do: everything, or as who signed up. */
-export type KeyRole = "admin" | "viewer";
 
 /** What a request meets. */
 export interface Server {
@@ -25,7 +23,7 @@ export interface Server {
   readonly prefix: string;
   readonly store: Store;
   readonly rateLimit: RateLimit;
-  readonly roleOf: (key: string) => KeyRole | undefined;
+  readonly keys: Keys;
   readonly newErrorId: () => string;
 }
 
@@ -46,11 +44,14 @@ async function respond(request: ParsedRequest, server: Server): Promise<Response
   if (path === undefined) return cannotPage(method, pathname);
 
   const key = keyOf(request);
-  const role = key === "" ? undefined : server.roleOf(key);
-  if (isApi(path) && role === undefined) {
+  const known = server.keys.find(key);
+  if (isApi(path) && known === undefined) {
     return errorJson(unauthorized(key, server.prefix), server.version, server.newErrorId);
   }
-  const response = await dispatch(path, body.value, role, request, server).catch((error) => {
+  if (known?.role === "client" && !/^\/api\/client(\/|$)/i.test(path)) {
+    return json(403, { message: "invalid token: expected a different token type for this endpoint" });
+  }
+  const response = await dispatch(path, body.value, known, request, server).catch((error) => {
     if (error instanceof ServerError) return errorJson(error, server.version, server.newErrorId);
     throw error;
   });
@@ -60,11 +61,12 @@ async function respond(request: ParsedRequest, server: Server): Promise<Response
 async function dispatch(
   path: string,
   body: unknown,
-  role: KeyRole | undefined,
+  key: Required<FakeKey> | undefined,
   request: ParsedRequest,
   { prefix, store, version }: Server,
 ): Promise<Response> {
   const { headers, method, pathname, search } = request;
+  const { owner = "" } = key ?? {};
   const matchingOperations = OPERATIONS.filter((operation) => operation.path.test(path));
   const param = matchingOperations[0]?.path.exec(path)?.[1] ?? "";
   const secret = decoded(param);
@@ -73,10 +75,10 @@ async function dispatch(
     (candidate) => candidate.method === (method === "HEAD" ? "GET" : method),
   );
   if (operation) {
-    if (operation.access === "admin" && role !== "admin") throw forbidden();
-    if (operation.body === undefined) return operation.run(store, secret, {});
+    if (operation.access === "admin" && key?.role !== "admin") throw forbidden();
+    if (operation.body === undefined) return operation.run(store, secret, {}, owner);
     if (!isJson(headers, version)) throw wrongType(headers.get("content-type"));
-    return operation.run(store, secret, checkBody(body, operation.body, version));
+    return operation.run(store, secret, checkBody(body, operation.body, version), owner);
   }
   if (matchingOperations.length > 0 && method === "OPTIONS")
     return optionsPage(matchingOperations.map((candidate) => candidate.method));
@@ -105,7 +107,7 @@ function isApi(path: string | undefined): boolean {
 }
 
 /** Elsewhere than below /api, nobody looks behind the word Bearer. */
-function keyOf({ headers, path }: ParsedRequest): string {
+export function keyOf({ headers, path }: ParsedRequest): string {
   const authorization = headers.get("authorization") ?? "";
   return isApi(path) ? authorization.replace(/^Bearer\s+/i, "") : authorization;
 }

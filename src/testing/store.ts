@@ -1,12 +1,12 @@
 import type { InviteToken, User } from "../types.ts";
-import { buildInviteToken, buildUser, linkOf, VIEWER } from "./builders.ts";
+import { linkOf, tokenFrom, userFrom, VIEWER } from "./builders.ts";
 import { oneMonthAfter, parseDateTime, startOfDay } from "./date-time.ts";
 import { isEmail } from "./email.ts";
 import { badData, badValue, sqlError, tokenNotFound } from "./errors.ts";
 import { insertToken, insertUser, isValid, selectToken, selectUser, updateToken } from "./sql-messages.ts";
 import type { Version } from "./versions.ts";
 
-/** The administrator that every Unleash begins with; also who makes the tokens. */
+/** The administrator that every Unleash begins with. */
 const ADMIN = "admin";
 
 export interface SignUp {
@@ -15,18 +15,11 @@ export interface SignUp {
   readonly username?: string | undefined;
 }
 
-/** What to seed; what is left out is filled in as for a token or user made now. */
-export interface Seed {
-  /** Default: none. */
-  readonly tokens?: readonly Partial<InviteToken>[] | undefined;
-  /** Default: none. */
-  readonly users?: readonly Partial<User>[] | undefined;
-}
-
 export interface StoreOptions {
   readonly version: Version;
   readonly baseUrl: string;
   readonly now: () => number;
+  readonly newSecret: () => string;
 }
 
 /** The tokens and users of one server. */
@@ -34,7 +27,6 @@ export class Store {
   readonly #options: StoreOptions;
   readonly #tokens = new Map<string, InviteToken>();
   readonly #users: User[] = [];
-  #secrets = 0;
   // The administrator has the first.
   #userIds = 1;
 
@@ -50,46 +42,62 @@ export class Store {
     return this.#users;
   }
 
-  seed({ tokens = [], users = [] }: Seed): { tokens: InviteToken[]; users: User[] } {
-    const { baseUrl, now } = this.#options;
-    const createdAt = new Date(now());
-    const expiresAt = new Date(oneMonthAfter(now()));
-    const seededUsers = users.map((partial) => this.#seedUser({ createdAt, ...partial }));
-    const seededTokens = tokens.map((partial) => {
-      const { secret = this.#nextSecret() } = partial;
-      const url = linkOf(baseUrl, secret);
-      const token = buildInviteToken(structuredClone({ secret, url, createdAt, expiresAt, ...partial }));
-      this.#tokens.set(secret, token);
-      // Who is in a token is a user as well.
-      const known = new Set(this.#users.map(({ id }) => id));
-      for (const person of token.users) if (!known.has(person.id)) this.#seedUser({ createdAt, ...person });
-      return token;
-    });
-    return { tokens: seededTokens, users: seededUsers };
+  addToken(token: InviteToken): void {
+    this.#tokens.set(token.secret, token);
   }
 
-  #seedUser(partial: Partial<User>): User {
-    const { id = this.#nextUserId() } = partial;
-    const email = (partial.email ?? `user-${id}@example.com`).toLowerCase();
-    const user = buildUser(structuredClone({ ...this.#options.version.userExtras, ...partial, id, email }));
-    this.#userIds = Math.max(this.#userIds, id);
+  removeToken(secret: string): void {
+    if (!this.#tokens.delete(secret))
+      throw new TypeError("removeToken: the fake has no token with this secret");
+  }
+
+  hasUser(id: number): boolean {
+    return this.#users.some((user) => user.id === id);
+  }
+
+  addUser(user: User): User {
+    this.reserveUserId(user.id);
     this.#users.push(user);
     return user;
   }
 
-  create({ name, expiresAt }: { name: string; expiresAt: string }): InviteToken {
+  removeUser(idOrEmail: number | string): void {
+    const wanted = typeof idOrEmail === "string" ? idOrEmail.toLowerCase() : idOrEmail;
+    const index = this.#users.findIndex(({ id, email }) => wanted === id || wanted === email);
+    if (index === -1) throw new TypeError("removeUser: the fake has no user with this id or e-mail");
+    const [removed] = this.#users.splice(index, 1);
+    for (const token of this.#tokens.values()) {
+      token.users = token.users.filter(({ id }) => id !== removed?.id);
+    }
+  }
+
+  /** Generated ids are higher than this one. */
+  reserveUserId(id: number): void {
+    this.#userIds = Math.max(this.#userIds, id);
+  }
+
+  nextUserId(): number {
+    return ++this.#userIds;
+  }
+
+  newSecret(): string {
+    return this.#options.newSecret();
+  }
+
+  /** @param owner who creates it */
+  create({ name, expiresAt }: { name: string; expiresAt: string }, owner: string): InviteToken {
     const { baseUrl, now } = this.#options;
     refuseNul(insertToken, name);
     const wanted = parseDateTime(expiresAt) ?? Number.NaN;
     const latest = oneMonthAfter(now());
-    const secret = this.#nextSecret();
-    const token = buildInviteToken({
+    const secret = this.newSecret();
+    const token = tokenFrom({
       secret,
       name: stored(name),
       url: linkOf(baseUrl, secret),
       expiresAt: new Date(wanted < latest ? wanted : latest),
       createdAt: new Date(now()),
-      createdBy: ADMIN,
+      createdBy: owner,
     });
     this.#tokens.set(secret, token);
     return token;
@@ -153,7 +161,7 @@ export class Store {
   #insertUser({ email, name, username }: SignUp, imageUrl: string): User {
     const { version, now } = this.#options;
     const statement = insertUser(version, { email, username });
-    const id = this.#nextUserId();
+    const id = this.nextUserId();
     const row = { name: stored(name), email: stored(email.toLowerCase()) };
     refuseNul(statement, name, username ?? "");
     if ([name, email, username ?? ""].some((value) => [...value].length > 255)) {
@@ -165,7 +173,7 @@ export class Store {
     }
     const named = username === undefined ? {} : { username: stored(username) };
     const createdAt = new Date(now());
-    const user = buildUser({
+    const user = userFrom({
       ...version.userExtras,
       id,
       ...row,
@@ -192,15 +200,6 @@ export class Store {
     const token = this.#tokens.get(secret);
     if (token) return token;
     throw tokenNotFound();
-  }
-
-  #nextUserId(): number {
-    return ++this.#userIds;
-  }
-
-  /** As long as a server's. The same in every run. */
-  #nextSecret(): string {
-    return (++this.#secrets).toString(16).padStart(32, "0");
   }
 }
 

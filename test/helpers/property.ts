@@ -62,10 +62,15 @@ export const anyString: fc.Arbitrary<string> = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
-/** JSON of a value with some of its parts taken away, replaced or added to: nearly right. */
-export function nearly(json: unknown): fc.Arbitrary<unknown> {
+/**
+ * JSON of a value with some of its parts taken away, replaced or added to: nearly right.
+ *
+ * @param more other parts to put in
+ */
+export function nearly(json: unknown, more?: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const ways = waysInto(json);
   const part = fc.oneof(
+    ...(more === undefined ? [] : [more]),
     fc.jsonValue({ maxDepth: 2 }),
     fc.constantFrom(
       "",

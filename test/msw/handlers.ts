@@ -51,12 +51,24 @@ export function handlerCases<Handler>(name: string, msw: Msw<Handler>): void {
       ]);
     });
 
-    it("show a wrong prefix as an Unleash does", async () => {
-      const { validate } = createInviteClient({
-        ...options,
-        baseUrl: "https://app.unleash-hosted.com/other",
-      });
-      expect(await validate("a3c8").catch((error) => error.code)).toBe("not_unleash");
+    it("of two fakes on one host answer below their own prefix", async () => {
+      const other = createFakeUnleash({ baseUrl: "https://app.unleash-hosted.com/other" });
+      const root = createFakeUnleash({ baseUrl: "https://app.unleash-hosted.com" });
+      server.use(...handlersOf(root), ...handlersOf(other));
+      other.seed({ tokens: [{ secret: "other" }] });
+      root.seed({ tokens: [{ secret: "root" }] });
+      fake.seed({ tokens: [{ secret: "demo" }] });
+      const namesOf = async (baseUrl: string) =>
+        (await createInviteClient({ ...options, baseUrl }).tokens.list()).map(({ secret }) => secret);
+      expect(await Promise.all([root, other, fake].map(({ baseUrl }) => namesOf(baseUrl)))).toEqual([
+        ["root"],
+        ["other"],
+        ["demo"],
+      ]);
+    });
+
+    it("leave a wrong prefix to msw", () => {
+      expect(fake.owns("https://app.unleash-hosted.com/other/invite/a3c8/validate")).toBe(false);
     });
 
     it.each([undefined, { version: 5 }] as const)("make a fake of their own from %j", async (given) => {

@@ -25,9 +25,9 @@ describe("The fake", () => {
     expect([await statusOf(fetch(url)), await statusOf(handle(new Request(url)))]).toEqual([200, 200]);
   });
 
-  it("gives other secrets and ids to each token and user, and the same in each run", async () => {
+  it("gives each token and user its own secret and id, the same ones in each run with a secretSeed", async () => {
     const run = async () => {
-      const fake = createFakeUnleash({ now: () => 0 });
+      const fake = createFakeUnleash({ now: () => 0, secretSeed: "a" });
       await createToken(fake, "1970-01-20T00:00:00Z");
       fake.seed({ tokens: [{}, {}], users: [{}, {}] });
       return [fake.tokens, fake.users];
@@ -39,7 +39,7 @@ describe("The fake", () => {
   });
 
   it("is as new after reset", async () => {
-    const fake = createFakeUnleash({ now: () => 0 });
+    const fake = createFakeUnleash({ now: () => 0, secretSeed: "a" });
     const whole = async () => {
       const { status, headers } = await createToken(fake, "1970-01-20T00:00:00Z");
       return {
@@ -131,14 +131,16 @@ describe("What it owns", () => {
     "https://host/demo/invite/abc/validate",
     "https://host/demo/invite/abc/signup/",
     "https://host/demo/invite//validate",
-    `https://host${TOKENS}`,
-    `https://host/wrong${TOKENS}/abc`,
-    "https://host/wrong/invite/abc/signup",
+    `https://host/DEMO${TOKENS}`,
   ])("%s", (url) => {
     expect([owns(url), owns(new URL(url)), owns(new Request(url))]).toEqual([true, true, true]);
   });
 
   it.each([
+    `https://host${TOKENS}`,
+    `https://host/demo/wrong${TOKENS}/abc`,
+    "https://host/wrong/invite/abc/signup",
+    "https://host/demonstration/invite/abc/signup",
     "https://host/demo",
     "https://host/demo/api/admin/projects",
     `https://host/demo${TOKENS}x`,

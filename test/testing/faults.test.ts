@@ -28,13 +28,13 @@ describe("A fault", () => {
   it("is one of a closed list", () => {
     const { failNext } = createFakeUnleash();
     // @ts-expect-error two faults in one
-    failNext("getPublicSignupToken", { status: 500, networkError: true });
-    // @ts-expect-error a fault that is none
-    failNext("getPublicSignupToken", { networkError: false });
+    expect(() => failNext("getPublicSignupToken", { status: 500, networkError: true })).toThrow();
+    // @ts-expect-error not a fault
+    expect(() => failNext("getPublicSignupToken", { networkError: false })).toThrow();
     // @ts-expect-error nothing
-    failNext("getPublicSignupToken", {});
-    // @ts-expect-error an operation that is none
-    failNext("deletePublicSignupToken", { status: 500 });
+    expect(() => failNext("getPublicSignupToken", {})).toThrow();
+    // @ts-expect-error not an operation
+    expect(() => failNext("deletePublicSignupToken", { status: 500 })).toThrow();
     const faults: Fault[] = [
       { status: 500, delayMs: 5 },
       { networkError: new Error("reset"), delayMs: 5 },

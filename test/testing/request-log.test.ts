@@ -25,7 +25,7 @@ describe("The requests that the fake has got", () => {
   });
 
   it("are told whole, but for keys, passwords and secrets", async () => {
-    const fake = createFakeUnleash();
+    const fake = createFakeUnleash({ now: () => 0 });
     await signUp(fake, SECRET);
     expect(fake.requests).toEqual([
       {
@@ -34,6 +34,10 @@ describe("The requests that the fake has got", () => {
         path: "/invite/a3c8…42fc/signup",
         headers: { authorization: "[API key]", "content-type": "application/json" },
         body: { ...PERSON, password: "[password]" },
+        token: "a3c8…42fc",
+        keyOwner: "admin",
+        time: new Date(0),
+        status: 400,
       },
     ]);
   });

@@ -43,13 +43,6 @@ describe("Seeding", () => {
     expect(answer.expiresAt).toBe("2020-01-01T00:00:00.000Z");
   });
 
-  it("replaces a token of the same secret", () => {
-    const fake = createFakeUnleash();
-    fake.seed({ tokens: [{ secret: "abc", name: "old" }] });
-    fake.seed({ tokens: [{ secret: "abc", name: "new" }] });
-    expect(fake.tokens.map(({ name }) => name)).toEqual(["new"]);
-  });
-
   it("makes users known by their e-mail, in capitals too, and by their username", async () => {
     const fake = createFakeUnleash();
     fake.seed({ tokens: [{ secret: "abc" }], users: [{ email: "Ada@Example.com", username: "ada" }] });

@@ -1,0 +1,56 @@
+import type { Fault } from "./faults.ts";
+import { type Check, isString, looseObject, optional, rule, strictObject } from "./validate.ts";
+
+const KINDS = ["status", "networkError", "truncatedBody", "redirectTo"] as const;
+/** Statuses of responses that have no body. */
+const BODILESS = new Set([204, 205, 304]);
+
+const isStatus = rule(
+  (value) => Number.isInteger(value) && (value as number) >= 200 && (value as number) <= 599,
+  "must be a status from 200 to 599",
+);
+const isDelay = rule(
+  (value) => typeof value === "number" && value >= 0,
+  "must be milliseconds, 0 or more, or Infinity",
+);
+const isError = rule(
+  (value) => value === true || (typeof value === "object" && value !== null && "message" in value),
+  "must be true or an Error",
+);
+const isTrue = rule((value) => value === true, "must be true");
+const isUrl = rule((value) => typeof value === "string" && /^[\x21-\x7e]+$/.test(value), "must be a URL");
+const areHeaders: Check = (value, path) => {
+  looseObject({})(value, path);
+  for (const [name, content] of Object.entries(value as object)) isString(content, `${path}.${name}`);
+  new Headers(value as Record<string, string>);
+};
+
+const checks: Readonly<Record<string, Check>> = {
+  delayMs: optional(isDelay),
+  status: optional(isStatus),
+  body: () => {},
+  headers: optional(areHeaders),
+  networkError: optional(isError),
+  truncatedBody: optional(isTrue),
+  redirectTo: optional(isUrl),
+};
+
+/** @throws TypeError when the fault has an unknown property, none, or two that contradict each other */
+export function assertFault(fault: Fault, caller: string): void {
+  const path = `${caller}: fault`;
+  strictObject(checks)(fault, path);
+  const given: { readonly [name: string]: unknown } = { ...fault };
+  const kinds = KINDS.filter((kind) => given[kind] !== undefined);
+  if (kinds.length > 1) throw new TypeError(`${path} must have only one of ${kinds.join(" and ")}`);
+  if (kinds.length === 0 && fault.delayMs === undefined) {
+    throw new TypeError(`${path} must have one of ${KINDS.join(", ")}, delayMs`);
+  }
+  for (const name of ["body", "headers"]) {
+    if (given[name] !== undefined && fault.status === undefined) {
+      throw new TypeError(`${path}.${name} needs a status`);
+    }
+  }
+  if (fault.status !== undefined && BODILESS.has(fault.status) && fault.body !== undefined) {
+    throw new TypeError(`${path}.body must be left out: a response with status ${fault.status} has no body`);
+  }
+}
