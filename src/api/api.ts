@@ -2,8 +2,9 @@ import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../../generated/openapi.ts";
 import { InvalidInputError } from "../errors.ts";
 import { createTransport, tokenPath } from "../http/request.ts";
-import { type OperationId, operations } from "../operations.ts";
+import { operations } from "../operations.ts";
 import type { ClientOptions } from "../options.ts";
+import type { OperationId } from "../types.ts";
 import { resolveOptions } from "../validation/options.ts";
 import { sendRaw } from "./send-raw.ts";
 

@@ -3,7 +3,7 @@ import { InvalidResponseError } from "../errors.ts";
 import type { RawResponse } from "../http/read-response.ts";
 import { createRedactor, type Redact } from "../http/redact.ts";
 import type { SendOperation } from "../http/request.ts";
-import type { OperationId } from "../operations.ts";
+import type { OperationId } from "../types.ts";
 
 /** Headers of a body as it was sent: it is unpacked now, and may be another one. */
 const BODY_HEADERS = ["content-encoding", "content-length", "transfer-encoding"];
