@@ -16,13 +16,9 @@ export default {
     "InvitedUserJson",
     "InviteTokenJson",
     "InviteTokensJson",
-<<<<<<< HEAD
     "OperationResults",
-=======
     "RoleJson",
     "UserJson",
-    "Results",
->>>>>>> wip/readers
     "components",
   ],
   // Parts of types that are written where they are used, and told there.
