@@ -79,8 +79,9 @@ export interface Call {
 
 /** An Unleash whose inserts become visible late. */
 export class SimulatedServer {
-  readonly tokens = new Map<string, StoredToken>();
+  readonly tokens: Map<string, StoredToken> = new Map();
   readonly changes: Change[] = [];
+  /** What the calls threw. */
   readonly failures: unknown[] = [];
   readonly clock: Clock;
   readonly #settings: Settings;

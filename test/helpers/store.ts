@@ -5,9 +5,11 @@ import { clientWith, type Sent, tokenJson } from "./client.ts";
 
 const TOKENS = "/api/admin/invite-link/tokens";
 const secretIn = ({ path }: Sent) => path.slice(TOKENS.length + 1);
-export const steps = (sent: readonly Sent[]) =>
+/** The requests, such as `PUT /secret`. */
+export const steps = (sent: readonly Sent[]): string[] =>
   sent.map(({ method, path }) => `${method} ${path.replace(TOKENS, "")}`);
-export const refuse = (status: number) => Response.json({ message: "no" }, { status });
+/** A response without details. */
+export const refuse = (status: number): Response => Response.json({ message: "no" }, { status });
 
 /** The error that a call rejects with. */
 export async function failure(call: Promise<unknown>): Promise<InviteError> {
