@@ -20,12 +20,7 @@ function setup() {
   const client = clientWith(KEY);
   const controller = new AbortController();
   const watch = (input?: WatchSignUpsInput, signal = controller.signal, { tokens } = client) =>
-    watchSignUps(
-      async ({ name }, options) =>
-        (await tokens.list(options)).filter((token) => token.name === (name ?? token.name)),
-      input,
-      { signal },
-    );
+    watchSignUps(tokens.list, input, { signal });
   let people = 0;
   const signUp = async (secret: string, name = `Person ${++people}`) =>
     client.signUp(secret, { name, email: `${++people}@example.com`, password: "correct horse" });
