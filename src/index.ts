@@ -23,7 +23,7 @@ export {
   RequestTimeoutError,
 } from "./errors.ts";
 export type { ClientEvent, FailureEvent, RequestEvent, ResponseEvent, RetryEvent } from "./events.ts";
-export { tokenStatus } from "./expiry.ts";
+export { tokenStatus, validUntil } from "./expiry.ts";
 export { parseInviteLink } from "./invite-link.ts";
 export type { InviteErrorWithCode } from "./is-invite-error.ts";
 export { isInviteError } from "./is-invite-error.ts";
@@ -41,13 +41,19 @@ export type {
   CreatedInviteToken,
   CreateTokenInput,
   Duration,
+  EnsuredInviteToken,
   EnsureTokenInput,
   Expiry,
   InvitedUser,
   InviteToken,
   OperationId,
   Role,
+  RotatedInviteToken,
+  RotateTokenInput,
   SignUpInput,
+  TokenFilter,
+  TokenName,
+  TokenReference,
   TokenStatus,
   UpdateTokenInput,
   User,

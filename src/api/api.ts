@@ -3,8 +3,8 @@ import type { paths } from "../../generated/openapi.ts";
 import { InvalidInputError } from "../errors.ts";
 import { createTransport, tokenPath } from "../http/request.ts";
 import { operations } from "../operations.ts";
-import type { OperationId } from "../types.ts";
 import type { ClientOptions } from "../options.ts";
+import type { OperationId } from "../types.ts";
 import { resolveOptions } from "../validation/options.ts";
 import { sendRaw } from "./send-raw.ts";
 
