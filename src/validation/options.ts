@@ -6,6 +6,7 @@ import {
   isObject,
   isString,
   optional,
+  plainObject,
   prefixPaths,
   rule,
   sequence,
@@ -68,19 +69,16 @@ const headersValidator = sequence(
 function headerEntries(value: unknown): readonly (readonly [string, unknown])[] | undefined {
   if (isObject(value)) {
     const { get, forEach } = value as Partial<Headers>;
-    if (!isFunction(get) || !isFunction(forEach)) return isRecord(value) ? Object.entries(value) : undefined;
+    if (!isFunction(get) || !isFunction(forEach)) {
+      // A Set or a Date has no entries: what the caller meant would be dropped.
+      return plainObject("")(value).length === 0 ? Object.entries(value) : undefined;
+    }
     const entries: unknown[] = [];
     (value as Headers).forEach((header, name) => void entries.push([name, header]));
     return headerEntries(entries);
   }
   const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 2 && isString(pair[0]);
   return Array.isArray(value) && value.every(isPair) ? value : undefined;
-}
-
-/** Whether an object of any realm is of no class: a `Set` or a `Date` has no entries, and would be dropped. */
-function isRecord(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A copy, because nobody checks what is written into the original later. Repeated names are combined, as HTTP does. */
