@@ -16,8 +16,7 @@ export const defaultLogin: Login = { username: "admin", password: "unleash4all" 
 export async function makeKeys(baseUrl: string): Promise<{ adminKey: string; viewerKey: string }> {
   const adminKey = await keyOf(baseUrl, defaultLogin);
   const viewer = { username: "viewer", password: `Viewer-${randomUUID()}` };
-  const user = { ...viewer, name: "Viewer", rootRole: VIEWER, sendEmail: false };
-  await post(baseUrl, "/api/admin/user-admin", user, { authorization: adminKey });
+  await addUser(baseUrl, adminKey, { ...viewer, name: "Viewer", rootRole: VIEWER });
   return { adminKey, viewerKey: await keyOf(baseUrl, viewer) };
 }
 
@@ -27,12 +26,26 @@ export async function makeMoreKeys(
   adminKey: string,
 ): Promise<{ bossKey: string; clientKey: string }> {
   const boss = { username: "boss", password: `Boss-${randomUUID()}` };
-  const user = { ...boss, email: "boss@example.com", name: "Boss", rootRole: ADMIN, sendEmail: false };
-  await post(baseUrl, "/api/admin/user-admin", user, { authorization: adminKey });
+  await addUser(baseUrl, adminKey, { ...boss, email: "boss@example.com", name: "Boss", rootRole: ADMIN });
   const token = { tokenName: "sdk", type: "client", environment: "development", projects: ["*"] };
   const created = await post(baseUrl, "/api/admin/api-tokens", token, { authorization: adminKey });
   const { secret: clientKey } = (await created.json()) as { secret: string };
   return { bossKey: await keyOf(baseUrl, boss), clientKey };
+}
+
+async function addUser(
+  baseUrl: string,
+  authorization: string,
+  {
+    password,
+    ...user
+  }: Login & { readonly name: string; readonly rootRole: number; readonly email?: string },
+): Promise<void> {
+  const users = "/api/admin/user-admin";
+  const created = await post(baseUrl, users, { ...user, sendEmail: false }, { authorization });
+  const { id } = (await created.json()) as { id: number };
+  // A request of its own: 4.x ignores a password in the first.
+  await post(baseUrl, `${users}/${id}/change-password`, { password }, { authorization });
 }
 
 async function keyOf(baseUrl: string, login: Login): Promise<string> {
