@@ -25,6 +25,7 @@ it("The entry of the package exports what is meant for users, and nothing more",
     "isInviteError",
     "parseInviteLink",
     "tokenStatus",
+    "validUntil",
   ]);
 });
 
