@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline/promises";
+import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import * as util from "node:util";
 
@@ -38,7 +38,7 @@ export async function confirm({ stdin, stderr }: Io, question: string): Promise<
       // Ctrl-C and Ctrl-D.
       readline.once("SIGINT", () => resolve(""));
       readline.once("close", () => resolve(""));
-      readline.question(`${question} [y/N] `).then(resolve, () => resolve(""));
+      readline.question(`${question} [y/N] `, resolve);
     });
     return /^y(es)?$/i.test(answer.trim());
   } finally {
