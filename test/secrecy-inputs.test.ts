@@ -72,7 +72,7 @@ describe.each([plain, odd])("a call that fails before sending", (sensitive) => {
 
 describe("a call of several requests that fails at a later request", () => {
   const secrets = ["first", "second"].map((name) => `${name}-a3c84b25409ea8ca1782ef17f94a42fc`);
-  const listed = { tokens: secrets.map((secret) => tokenJson({ secret, name: "n" })) };
+  const listed = { tokens: secrets.map((secret) => tokenJson({ secret })) };
 
   /** Responds to lists and updates like real servers, and calls this `fetch` for the last request. */
   const failing = (fetch: Fetch, last: (method: string, path: string) => boolean): Fetch => {

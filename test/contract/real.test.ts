@@ -1,5 +1,6 @@
 import { inject } from "vitest";
 import { majorOf } from "./backend.ts";
+import { commandCases } from "./command.ts";
 import { contract } from "./contract.ts";
 import { processCases } from "./ensure-processes.ts";
 import { recording } from "./recording.ts";
@@ -9,3 +10,4 @@ const backend = recording({ name: `Unleash ${version}`, version: majorOf(version
 
 contract(backend);
 processCases(backend);
+commandCases(backend);
