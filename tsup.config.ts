@@ -3,7 +3,7 @@ import type { Options } from "tsup";
 import { parse } from "yaml";
 
 const config: Options = {
-  entry: ["src/index.ts", "src/schemas.ts", "src/testing/index.ts", "src/msw/index.ts"],
+  entry: ["src/index.ts", "src/schemas.ts", "src/{api,handler,testing,msw}/index.ts"],
   format: ["esm", "cjs"],
   target: "es2022",
   platform: "neutral",

@@ -16,7 +16,9 @@ export default {
     "InvitedUserJson",
     "InviteTokenJson",
     "InviteTokensJson",
-    "Results",
+    "OperationResults",
+    "RoleJson",
+    "UserJson",
     "components",
   ],
   // Parts of types that are written where they are used, and told there.

@@ -28,7 +28,13 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
     long: true,
     call: list,
   },
-  loopback: { title: "`get` over HTTP on loopback", tokens: 1, loopback: true, call: get },
+  loopback: { title: "`get` over HTTP on loopback, one at a time", tokens: 1, loopback: true, call: get },
+  loopback20: {
+    title: "20 `get` at once over HTTP on loopback",
+    tokens: 1,
+    loopback: true,
+    call: (client) => Promise.all(Array.from({ length: 20 }, () => get(client))),
+  },
 };
 
 /** What a client makes of an answer. */

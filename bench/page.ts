@@ -1,7 +1,10 @@
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { PROCESSES } from "./processes.ts";
 
-/** What docs/measurements.md says. */
+/** The load of the machine before the benchmark started: processes that wanted to run, over the last minute. */
+const LOAD: number = loadavg()[0] ?? Number.NaN;
+
+/** Returns the text of docs/measurements.md. */
 export function pageOf(tables: readonly string[], rounds: number, fewer: number): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
@@ -10,8 +13,9 @@ export function pageOf(tables: readonly string[], rounds: number, fewer: number)
 The SDK beside a bare \`fetch\`, and beside the clients that generators make of the same OpenAPI document,
 \`spec/invite-links.openapi.yaml\`. \`npm run bench -- --write\` makes this page anew.
 
-Times are of one machine on one day, and it had other work to do: what holds elsewhere is how they compare. Here it was
-${cpu?.model.trim()}, ${cpus().length} cores, ${memory} GB, Node ${process.versions.node}, ${process.platform} ${process.arch}.
+The times are of one machine on one day; the ratios carry over to others. The machine:
+${cpu?.model.trim()}, ${cpus().length} cores, ${memory} GB, Node ${process.versions.node}, ${process.platform} ${process.arch}. Load average over the minute before
+the run: ${LOAD.toFixed(2)}.
 
 ## What is measured
 

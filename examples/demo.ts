@@ -1,6 +1,6 @@
 // The whole life of an invite link, on a real Unleash: `npm run demo`, `npm run demo -- --keep`.
-// With UNLEASH_BASE_URL and UNLEASH_API_KEY (an administrator's) set, on that instance: the links that work there are
-// disabled while it runs and enabled again, its users are removed, and of its own links the disabled tokens stay.
+// With UNLEASH_BASE_URL and UNLEASH_API_KEY (an administrator's) set, on that instance: its links are not touched, the users
+// of the demo are removed, and the tokens of the demo stay, disabled.
 
 import { parseArgs, styleText } from "node:util";
 import {
@@ -20,6 +20,8 @@ interface Instance {
   stop(): Promise<void>;
 }
 
+/** Name of the links of the demo. */
+const NAME = "Demo of unleash-invites";
 const { values: flags } = parseArgs({ options: { keep: { type: "boolean", default: false } } });
 const interrupted = new AbortController();
 process.once("SIGINT", () => interrupted.abort(new Error("Interrupted")));
@@ -35,34 +37,23 @@ try {
 }
 
 async function demonstrate(client: InviteClient): Promise<void> {
-  const { tokens } = client;
-  const disabled: string[] = [];
   const people: number[] = [];
   try {
-    for (const { secret, enabled } of await tokens.list({ signal })) {
-      if (!enabled) continue;
-      disabled.push(secret);
-      await tokens.disable(secret, { signal });
-    }
     await life(client, people);
   } finally {
-    if (!flags.keep) await cleanUp(client, disabled, people);
+    if (!flags.keep) await cleanUp(client, people);
   }
 }
 
-/** Tries every step, whatever became of the others. */
-async function cleanUp({ tokens }: InviteClient, disabled: string[], people: number[]): Promise<void> {
-  const own = tokens.active().then((token) => token && tokens.disable(token.secret));
-  const steps = await Promise.allSettled([
-    own.then(() => Promise.all(disabled.map((secret) => tokens.enable(secret)))),
-    ...people.map(removeUser),
-  ]);
+/** Runs every step, even if another fails. */
+async function cleanUp({ tokens }: InviteClient, people: number[]): Promise<void> {
+  const steps = await Promise.allSettled([tokens.disableAll({ name: NAME }), ...people.map(removeUser)]);
   for (const step of steps) if (step.status === "rejected") console.error(`Not cleaned up: ${step.reason}`);
 }
 
 async function life({ tokens, validate, signUp }: InviteClient, people: number[]): Promise<void> {
   const asked = { days: 90 };
-  const invite = await tokens.create({ name: "Design team", expiresIn: asked }, { signal });
+  const invite = await tokens.create({ name: NAME, expiresIn: asked }, { signal });
   say("create", `a link for ${asked.days} days`, shown(invite));
   say("", invite.expiryCapped ? "the server capped it" : "the server took it", day(invite.expiresAt));
   say("validate", "the link works", await validate(invite.secret, { signal }));
@@ -83,10 +74,10 @@ async function life({ tokens, validate, signUp }: InviteClient, people: number[]
 
   const extended = await tokens.extend(invite.secret, { days: 7 }, { signal });
   say("extend", "seven days more", day(extended.expiresAt));
-  const same = await tokens.ensure({ name: "Design team", expiresIn: { days: 7 } }, { signal });
+  const same = await tokens.ensure({ name: NAME, expiresIn: { days: 7 } }, { signal });
   say("ensure", "the same token again", same.secret === invite.secret);
 
-  const fresh = await tokens.rotate({ name: "Design team", expiresIn: { days: 7 } }, { signal });
+  const fresh = await tokens.rotate({ name: NAME, expiresIn: { days: 7 } }, { signal });
   say("rotate", "a new link", shown(fresh));
   say("status", "of the old one", tokenStatus(await tokens.get(invite.secret, { signal })));
   say("validate", "the old one works", await validate(invite.secret, { signal }));
@@ -99,7 +90,7 @@ async function life({ tokens, validate, signUp }: InviteClient, people: number[]
 }
 
 function listWith(apiKey: string | undefined): Promise<InviteToken[]> {
-  return createInviteClient({ baseUrl: unleash.baseUrl, apiKey }).tokens.list({ signal });
+  return createInviteClient({ baseUrl: unleash.baseUrl, apiKey }).tokens.list(undefined, { signal });
 }
 
 async function openInstance(): Promise<Instance> {

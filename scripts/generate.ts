@@ -1,18 +1,32 @@
-/** `npm run generate`: writes the types of the spec. With `--check`, only tells whether they are up to date. */
+/** `npm run generate`: writes the types of the spec and the readers of the schemas. With `--check`, only compares. */
 import { readFile, writeFile } from "node:fs/promises";
 import openapiTS, { astToString } from "openapi-typescript";
+import * as schemas from "../src/schemas.ts";
+import { generateReaders } from "./readers.ts";
 
 const SPEC = new URL("../spec/invite-links.openapi.yaml", import.meta.url);
-const OUTPUT = new URL("../generated/openapi.ts", import.meta.url);
 const HEADER = "// Generated from spec/invite-links.openapi.yaml by `npm run generate`. Never edited.\n\n";
 
-const types = HEADER + astToString(await openapiTS(SPEC, { rootTypes: true, rootTypesNoSchemaPrefix: true }));
+const { dateSchema, ...objectSchemas } = schemas;
+/** The models that have no name of their own. */
+const MODELS: { readonly [name: string]: string } = { InviteTokens: "{ tokens: InviteToken[] }" };
+const objects = Object.entries(objectSchemas).map(([key, schema]) => {
+  const name = key.replace(/Schema$/, "").replace(/^./, (letter) => letter.toUpperCase());
+  return { name, model: MODELS[name] ?? name, schema };
+});
 
-if (!process.argv.includes("--check")) {
-  await writeFile(OUTPUT, types);
-} else if (types !== (await readFile(OUTPUT, "utf8").catch(() => ""))) {
-  console.error(
-    "generated/openapi.ts is not what the spec gives: run `npm run generate` and commit the result.",
-  );
-  process.exitCode = 1;
+const outputs = {
+  "generated/openapi.ts":
+    HEADER + astToString(await openapiTS(SPEC, { rootTypes: true, rootTypesNoSchemaPrefix: true })),
+  "generated/readers.ts": generateReaders({ date: dateSchema, objects }),
+};
+
+for (const [path, text] of Object.entries(outputs)) {
+  const output = new URL(`../${path}`, import.meta.url);
+  if (!process.argv.includes("--check")) {
+    await writeFile(output, text);
+  } else if (text !== (await readFile(output, "utf8").catch(() => ""))) {
+    console.error(`${path} is out of date: run \`npm run generate\` and commit the result.`);
+    process.exitCode = 1;
+  }
 }

@@ -1,56 +1,62 @@
-import { createTransport } from "./http/request.ts";
+import { createTransport, tokenPath } from "./http/request.ts";
 import { parseInviteLink } from "./invite-link.ts";
 import type { ClientOptions, RequestOptions } from "./options.ts";
 import { createTokens, type InviteTokens } from "./tokens.ts";
-import type { SignUpInput, User } from "./types.ts";
+import type { SignUpInput, TokenReference, User } from "./types.ts";
 import { parseSignUpInput } from "./validation/inputs.ts";
 import { resolveOptions } from "./validation/options.ts";
 
 /** A client for the invite links of one Unleash. */
 export interface InviteClient {
-  /** For an administrator: needs an API key. */
+  /** Admin operations; require an API key. */
   readonly tokens: InviteTokens;
 
   /**
-   * Whether an invite link works now. For everybody: needs no API key, and sends none.
+   * Returns whether an invite link works now. Public: never sends the API key.
    *
+   * @param token a secret, a link, or an object with a `secret`
    * @returns false for a link that is unknown, expired or disabled
-   * @throws {InviteError} for everything that is not an answer to the question, such as a web page at a wrong `baseUrl`
+   * @throws {InviteError} for any other response, such as a web page at a wrong `baseUrl`
    */
-  validate(secretOrLink: string, options?: RequestOptions): Promise<boolean>;
+  validate(token: TokenReference, options?: RequestOptions): Promise<boolean>;
 
   /**
-   * Signs a person up with an invite link; they get the role Viewer. For everybody: needs no API key, and sends none.
-   * Sent once: after a failure without an answer the person may have been signed up.
+   * Signs a person up with an invite link; they get the role Viewer. Public: never sends the API key.
+   * Retried only on 429 and after a connection that was never established. `mayHaveApplied` on the error is true if the
+   * person may have been signed up.
    *
-   * @throws {BadRequestError} with the code `invalid_invite` for a dead link, `user_exists` for a known e-mail,
-   *   `bad_request` for what else the server refuses, with its reasons in `details`
+   * @param token a secret, a link, or an object with a `secret`
+   * @throws {BadRequestError} with the code `invalid_invite` for a link that does not work, `user_exists` for a known
+   *   e-mail, `bad_request` for other input that the server rejects, with its reasons by property in `issues`
    * @throws {ServerError} with the code `user_exists` for a taken username, and for an e-mail that signs up twice at once
    */
-  signUp(secretOrLink: string, person: SignUpInput, options?: RequestOptions): Promise<User>;
+  signUp(token: TokenReference, person: SignUpInput, options?: RequestOptions): Promise<User>;
 }
 
 /**
- * Makes a client. Nothing is sent until a method is called.
+ * Creates a client. Nothing is sent until a method is called.
  *
  * Every method rejects with an {@link InviteError}, or, once its signal is aborted, with the signal's own reason.
  *
- * @throws {InvalidInputError} naming every option that is wrong
+ * @throws {InvalidInputError} naming every invalid option
  * @example
  * const client = createInviteClient({ baseUrl: "https://unleash.example.com", apiKey: process.env.UNLEASH_API_KEY });
  * const invite = await client.tokens.create({ name: "Design team", expiresIn: { days: 7 } });
  */
 export function createInviteClient(options: ClientOptions): InviteClient {
-  const resolved = resolveOptions(options);
-  const begin = createTransport(resolved);
+  const settings = resolveOptions(options);
+  const createSend = createTransport(settings);
   return {
-    tokens: createTokens(begin, resolved.now),
-    async validate(secretOrLink, request) {
-      return begin(request)("validatePublicSignupToken", { secret: parseInviteLink(secretOrLink) });
+    tokens: createTokens(createSend, settings),
+    async validate(token, request) {
+      return createSend(request)("validatePublicSignupToken", tokenPath(parseInviteLink(token)));
     },
-    async signUp(secretOrLink, person, request) {
-      const secret = parseInviteLink(secretOrLink);
-      return begin(request)("addPublicSignupTokenUser", { secret, body: parseSignUpInput(person) });
+    async signUp(token, person, request) {
+      const secret = parseInviteLink(token);
+      return createSend(request)("addPublicSignupTokenUser", {
+        ...tokenPath(secret),
+        body: parseSignUpInput(person),
+      });
     },
   };
 }

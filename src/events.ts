@@ -1,5 +1,5 @@
 import type { ErrorCode } from "./errors.ts";
-import type { OperationId } from "./operations.ts";
+import type { OperationId } from "./types.ts";
 
 interface AttemptFields {
   /** The operation of the API. */

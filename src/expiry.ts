@@ -1,8 +1,10 @@
 import type { Duration, InviteToken, TokenStatus } from "./types.ts";
 import {
   assertValid,
+  isDate,
   isString,
   optional,
+  plainObject,
   rule,
   sequence,
   strictObject,
@@ -14,45 +16,68 @@ const MS_PER_HOUR = 60 * MS_PER_MINUTE;
 const MS_PER_DAY = 24 * MS_PER_HOUR;
 
 /**
- * Whether the link of a token works at an instant, by the server's own rule: a link stops working at 00:00 UTC of the
- * day on which its token expires, whatever the hour in `expiresAt`, and though `enabled` stays true.
- * (A server whose database does not run in UTC takes its own midnight.)
+ * Returns 00:00 UTC of the date on which a token expires. Until then its link works for certain: Unleash ends a link at
+ * 00:00 of the expiry date, whatever the time in `expiresAt`. (A server process whose time zone is not UTC uses its own
+ * midnight.) The date is invalid if `expiresAt` is.
  *
- * @param token of an answer, or whatever has `enabled` and `expiresAt`
- * @param now the instant asked about, in ms since 1970 or as a `Date`; by default the present
+ * @param token any object with `expiresAt`
+ */
+export function validUntil(token: Pick<InviteToken, "expiresAt">): Date {
+  return new Date(Math.floor(Number(token.expiresAt) / MS_PER_DAY) * MS_PER_DAY);
+}
+
+/**
+ * Returns whether a link works, by the rule of {@link validUntil}. `enabled` alone does not tell: it stays true after the
+ * expiry. A token with an invalid date is never `active`.
+ *
+ * @param token any object with `enabled` and `expiresAt`
+ * @param now the time to check, in milliseconds since 1970 or as a `Date`. Default: the current time
  */
 export function tokenStatus(
   token: Pick<InviteToken, "enabled" | "expiresAt">,
   now: Date | number = Date.now(),
 ): TokenStatus {
   if (!token.enabled) return "disabled";
-  return isExpired(token.expiresAt, Number(now)) ? "expired" : "active";
+  return Number(validUntil(token)) > Number(now) ? "active" : "expired";
 }
 
-function isExpired(expiresAt: Date, now: number): boolean {
-  return Math.floor(expiresAt.getTime() / MS_PER_DAY) * MS_PER_DAY <= now;
+/**
+ * Returns the expiry to send for a link that must work until `end`: the last millisecond of the date of the next 00:00 UTC
+ * at or after `end`. The date begins at or after `end` in every time zone that a server may run in.
+ */
+export function roundUpExpiry(end: number): Date {
+  return new Date((Math.ceil(end / MS_PER_DAY) + 1) * MS_PER_DAY - 1);
 }
 
-/** Whether the server takes a date: it wants four digits for the year. */
+/** Returns the instant one calendar month later in UTC. In a shorter month it is on the last day, as on the server. */
+export function addMonth(instant: number): number {
+  const later = new Date(instant);
+  const day = later.getUTCDate();
+  later.setUTCMonth(later.getUTCMonth() + 1);
+  if (later.getUTCDate() !== day) later.setUTCDate(0);
+  return later.getTime();
+}
+
+/** Returns whether the server accepts a date: its year must have four digits. */
 function hasFourDigitYear(date: Date): boolean {
   const year = date.getUTCFullYear();
   return year >= 0 && year <= 9999;
 }
 
-const ISO_INSTANT =
+const ISO_DATE_TIME =
   /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
-function isInstant(value: unknown): boolean {
-  if (value instanceof Date) return hasFourDigitYear(value);
-  const [, day = ""] = (isString(value) && ISO_INSTANT.exec(value)) || [];
-  // 30 February is read as 2 March: only a day that there is comes back as it was.
+function isDateTime(value: unknown): boolean {
+  if (isDate(value)) return hasFourDigitYear(value);
+  const [, day = ""] = (isString(value) && ISO_DATE_TIME.exec(value)) || [];
+  // `Date` reads 30 February as 2 March: only a date that exists is printed as it was.
   const midnight = new Date(day);
   return hasFourDigitYear(midnight) && midnight.toISOString().startsWith(day);
 }
 
-/** A valid `Date`, or an ISO 8601 string with an offset. */
+/** Accepts a valid `Date`, or an ISO 8601 string with an offset. */
 export const dateTimeValidator: Validator = rule(
-  isInstant,
+  isDateTime,
   "must be a valid Date (years 0 to 9999), or an ISO 8601 string with an offset",
 );
 
@@ -63,36 +88,35 @@ const durationPartValidator = optional(
   ),
 );
 
-/** A {@link Duration} that is longer than nothing. */
+/** Accepts a {@link Duration} greater than zero. An instance of a class is refused: its parts may not be its own. */
 export const durationValidator: Validator = sequence(
-  strictObject("must be an object such as { days: 7 }", {
+  plainObject("must be an object such as { days: 7 }"),
+  strictObject("", {
     weeks: durationPartValidator,
     days: durationPartValidator,
     hours: durationPartValidator,
     minutes: durationPartValidator,
   }),
-  rule((duration: Duration) => durationToMs(duration) > 0, "must be longer than nothing"),
+  rule((duration: Duration) => durationToMs(duration) > 0, "must be greater than zero"),
 );
 
-/** A span of time, in ms. */
+/** Converts a duration to milliseconds. */
 export function durationToMs({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): number {
   return (weeks * 7 + days) * MS_PER_DAY + hours * MS_PER_HOUR + minutes * MS_PER_MINUTE;
 }
 
-const EXPIRES_TOO_SOON_MESSAGE =
-  "must be after the current UTC day: a link dies at 00:00 UTC of the day it expires";
-
 /**
- * A new expiry as it is sent, once it is found to make a link that works.
+ * Returns the expiry to send for a duration that starts at `start`.
  *
- * @throws {InvalidInputError} for a date with which the link is dead at once, unless such a one is allowed
+ * @param path the property that holds the duration
+ * @throws {InvalidInputError} if the expiry would be after the year 9999
  */
-export function serializeExpiry(expiresAt: Date, now: number, allowExpired = false): string {
-  assertValid(dateTimeValidator, expiresAt, "expiresAt");
+export function durationExpiry(start: number, durationMs: number, path: string): Date {
+  const expiresAt = roundUpExpiry(start + durationMs);
   assertValid(
-    rule(() => allowExpired || !isExpired(expiresAt, now), EXPIRES_TOO_SOON_MESSAGE),
-    "",
-    "expiresAt",
+    rule(hasFourDigitYear, "is too long: the expiry must be before the year 10000"),
+    expiresAt,
+    path,
   );
-  return expiresAt.toISOString();
+  return expiresAt;
 }

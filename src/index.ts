@@ -1,40 +1,59 @@
-// The public face. Withheld: zod schemas (entry ./schemas), and how requests are made, retried and read.
+// Public API. Not exported: zod schemas (entry ./schemas), and how requests are built, sent, retried and parsed.
 
-export type { InviteClient } from "./client.ts";
-export { createInviteClient } from "./client.ts";
-export type { ApiErrorFields, AppliedChange, ErrorCode, ErrorDetail, Issue } from "./errors.ts";
+export type { ApiErrorFields } from "./api-errors.ts";
 export {
   BadRequestError,
   ConflictError,
-  ConnectionError,
   ForbiddenError,
-  InvalidInputError,
-  InvalidResponseError,
   InviteApiError,
-  InviteError,
-  isInviteError,
   NotFoundError,
   RateLimitError,
-  RequestTimeoutError,
   ServerError,
   UnauthorizedError,
+} from "./api-errors.ts";
+export type { InviteClient } from "./client.ts";
+export { createInviteClient } from "./client.ts";
+export type { AppliedChange, ErrorCode, ErrorDetail, Issue } from "./errors.ts";
+export {
+  ApiKeyError,
+  ConnectionError,
+  InvalidInputError,
+  InvalidResponseError,
+  InviteError,
+  RequestTimeoutError,
 } from "./errors.ts";
 export type { ClientEvent, FailureEvent, RequestEvent, ResponseEvent, RetryEvent } from "./events.ts";
-export { tokenStatus } from "./expiry.ts";
+export { tokenStatus, validUntil } from "./expiry.ts";
 export { parseInviteLink } from "./invite-link.ts";
-export type { OperationId } from "./operations.ts";
-export type { ApiKey, ClientOptions, Fetch, HeaderOptions, RequestOptions } from "./options.ts";
+export type { InviteErrorWithCode } from "./is-invite-error.ts";
+export { isInviteError } from "./is-invite-error.ts";
+export type {
+  ApiKey,
+  ClientOptions,
+  Fetch,
+  FetchInit,
+  FetchResponse,
+  HeaderOptions,
+  RequestOptions,
+} from "./options.ts";
 export type { InviteTokens } from "./tokens.ts";
 export type {
   CreatedInviteToken,
   CreateTokenInput,
   Duration,
+  EnsuredInviteToken,
   EnsureTokenInput,
   Expiry,
   InvitedUser,
   InviteToken,
+  OperationId,
   Role,
+  RotatedInviteToken,
+  RotateTokenInput,
   SignUpInput,
+  TokenFilter,
+  TokenName,
+  TokenReference,
   TokenStatus,
   UpdateTokenInput,
   User,

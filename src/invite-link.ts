@@ -1,37 +1,48 @@
-import { assertValid, isString, rule, sequence } from "./validation/validators.ts";
+import type { TokenReference } from "./types.ts";
+import { assertValid, isObject, isString, rule, sequence } from "./validation/validators.ts";
 
-// Control characters (the server answers NUL with its SQL), and lone surrogates, which no URL can carry.
+// Control characters (the server responds to NUL with SQL), and lone surrogates, which no URL can contain.
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
+/** A URL with a scheme, or text with the query parameter `invite`, such as a link copied without its scheme. */
+const LINK = /^https?:\/\/|^[^?#]*\?([^#]*&)?invite=/i;
+/** What Slack makes of a link: `<https://…>` or `<https://…|text>`, with `&` as an entity. */
+const SLACK_LINK = /^<(https?:\/\/[^|>]*)(\|[^>]*)?>$/i;
 
 /**
- * The secret in an invite link; a bare secret is given back as it is.
+ * Returns the secret in an invite link. A bare secret and the `secret` of an object are returned as they are, without
+ * surrounding white space.
  *
- * A link is what starts with `http://` or `https://`; its secret is the query parameter `invite`.
+ * A link starts with `http://` or `https://`, or has the query parameter `invite`, which is its secret. Slack's
+ * `<https://…|text>` is understood.
  *
- * @throws {InvalidInputError} for a link without a secret, and for a secret that no server can be asked about:
- *   empty, `.` or `..` (a URL folds them away, so that another endpoint would answer), with a control character or
- *   half a character, or no string at all
+ * @throws {InvalidInputError} for a link without a secret, and for a secret that cannot be sent: empty, `.` or `..` (a URL
+ *   drops them, so that another endpoint would respond), or with control characters or lone surrogates
  * @example parseInviteLink("https://unleash.example.com/new-user?invite=a3c84b25409ea8ca1782ef17f94a42fc")
  */
-export function parseInviteLink(secretOrLink: string): string {
-  const secret = isLink(secretOrLink) ? extractSecret(secretOrLink) : secretOrLink;
+export function parseInviteLink(token: TokenReference): string {
+  const value: unknown = isObject(token) ? token.secret : token;
+  assertValid(rule(isString, "must be a secret, a link or an object with a secret"), value, "token");
+  const text = (value as string).trim();
+  const [, slackLink] = SLACK_LINK.exec(text) ?? [];
+  const link = slackLink?.replaceAll("&amp;", "&") ?? text;
+  const secret = LINK.test(link) ? extractSecret(link) : text;
   assertValid(secretValidator, secret, "secret");
   return secret;
 }
 
 const secretValidator = sequence(
-  rule(isString, "must be a string"),
   rule((secret) => secret !== "", "must not be empty"),
-  rule((secret) => secret !== "." && secret !== "..", "must not be a dot or two"),
-  rule((secret: string) => !UNSENDABLE.test(secret), "must not hold control characters or half characters"),
+  rule((secret) => secret !== "." && secret !== "..", 'must not be "." or ".."'),
+  rule(
+    (secret: string) => !UNSENDABLE.test(secret),
+    "must not contain control characters or lone surrogates",
+  ),
 );
 
-function isLink(value: unknown): value is string {
-  return isString(value) && /^\s*https?:\/\//i.test(value);
-}
-
 function extractSecret(link: string): string {
-  const secret = URL.canParse(link) ? new URL(link).searchParams.get("invite") : null;
+  // Line breaks within a link come from a mail program; a URL drops them too.
+  const [, query] = /^[^?#]*\?([^#]*)/.exec(link.replace(/[\t\n\r]/g, "")) ?? [];
+  const secret = new URLSearchParams(query).get("invite");
   assertValid(rule(isString, "has no secret: an invite link ends in ?invite=…"), secret, "link");
   return secret as string;
 }

@@ -1,54 +1,98 @@
-import type { paths } from "../generated/openapi.ts";
-import { inviteTokenSchema, inviteTokensSchema, type Schema, userSchema } from "./schemas.ts";
-import type { InviteToken, User } from "./types.ts";
+import type { paths, operations as SpecOperations } from "../generated/openapi.ts";
+import { type Reader, readInviteToken, readInviteTokens, readUser } from "../generated/readers.ts";
+import type { AppliedChange } from "./errors.ts";
+import type { InviteToken, OperationId, User } from "./types.ts";
 
-/** What each operation gives when it succeeds, by its name in the API's documents. */
+/** The result of each operation, by its id in the API's documents. */
 export interface OperationResults {
   getAllPublicSignupTokens: { tokens: InviteToken[] };
   createPublicSignupToken: InviteToken;
   getPublicSignupToken: InviteToken;
-  /** undefined while the server's answer lacks the role and the users. */
+  /** undefined while the response lacks the role and the users. */
   updatePublicSignupToken: InviteToken | undefined;
   validatePublicSignupToken: boolean;
   addPublicSignupTokenUser: User;
 }
 
-/** The six operations of the API, by the names that Unleash's own documents give them. */
-export type OperationId = keyof OperationResults;
+/** The method and path of an operation in the spec. */
+type Route<Id extends OperationId> = {
+  [Path in keyof paths]: {
+    [Method in "get" | "post" | "put"]: paths[Path][Method] extends SpecOperations[Id]
+      ? SpecOperations[Id] extends paths[Path][Method]
+        ? { readonly method: Uppercase<Method>; readonly path: Path }
+        : never
+      : never;
+  }["get" | "post" | "put"];
+}[keyof paths];
 
-export interface Operation<Result> {
-  readonly method: "GET" | "POST" | "PUT";
-  readonly path: keyof paths;
-  /** Who may ask: an administrator, with a key, or everybody. */
-  readonly auth: "admin" | "public";
-  /** What the body of a success must be; undefined when there must be none, and the status is the whole answer. */
-  readonly responseSchema: Schema<Exclude<Result, undefined>, unknown> | undefined;
+interface Behavior<Result> {
+  /** Whether an API key is required. */
+  readonly auth: "apiKey" | "none";
+  /** Reads the body of a 2xx. Without a reader the body must be empty. */
+  readonly reader?: Reader<Result>;
+  /** The result of an empty 2xx. Without it an empty body is an error. */
+  readonly empty?: { readonly result: Result };
+  /** The result of Unleash's own 400. Without it a 400 is an error. */
+  readonly badRequest?: { readonly result: Result };
+  /** What a success changes on the server. */
+  readonly change?: AppliedChange["change"];
 }
 
-const TOKENS = "/api/admin/invite-link/tokens";
-const TOKEN = "/api/admin/invite-link/tokens/{token}";
+/** An operation as the code below `http/` sees it. */
+export interface Operation extends Behavior<unknown> {
+  readonly method: "GET" | "POST" | "PUT";
+  readonly path: keyof paths;
+}
 
-/** The six operations behind the client. */
-export const operations: { readonly [Id in OperationId]: Operation<OperationResults[Id]> } = {
+/** Servers up to 8.2 leave `role` of an updated token empty, and `users` too, whoever has signed up. */
+function isPartialToken(json: unknown): boolean {
+  const { role } = (json ?? {}) as { role?: unknown };
+  return typeof role === "object" && role !== null && Object.keys(role).length === 0;
+}
+
+/** The operations behind the client. An id, method or path that differs from the spec does not compile. */
+export const operations: {
+  readonly [Id in OperationId | keyof SpecOperations]: Route<Id> & Behavior<OperationResults[Id]>;
+} = {
   getAllPublicSignupTokens: {
     method: "GET",
-    path: TOKENS,
-    auth: "admin",
-    responseSchema: inviteTokensSchema,
+    path: "/api/admin/invite-link/tokens",
+    auth: "apiKey",
+    reader: readInviteTokens,
   },
-  createPublicSignupToken: { method: "POST", path: TOKENS, auth: "admin", responseSchema: inviteTokenSchema },
-  getPublicSignupToken: { method: "GET", path: TOKEN, auth: "admin", responseSchema: inviteTokenSchema },
-  updatePublicSignupToken: { method: "PUT", path: TOKEN, auth: "admin", responseSchema: inviteTokenSchema },
+  createPublicSignupToken: {
+    method: "POST",
+    path: "/api/admin/invite-link/tokens",
+    auth: "apiKey",
+    reader: readInviteToken,
+    change: "created",
+  },
+  getPublicSignupToken: {
+    method: "GET",
+    path: "/api/admin/invite-link/tokens/{token}",
+    auth: "apiKey",
+    reader: readInviteToken,
+  },
+  updatePublicSignupToken: {
+    method: "PUT",
+    path: "/api/admin/invite-link/tokens/{token}",
+    auth: "apiKey",
+    reader: (json, issues) => (isPartialToken(json) ? undefined : readInviteToken(json, issues)),
+    empty: { result: undefined },
+    change: "updated",
+  },
   validatePublicSignupToken: {
     method: "GET",
     path: "/invite/{token}/validate",
-    auth: "public",
-    responseSchema: undefined,
+    auth: "none",
+    empty: { result: true },
+    badRequest: { result: false },
   },
   addPublicSignupTokenUser: {
     method: "POST",
     path: "/invite/{token}/signup",
-    auth: "public",
-    responseSchema: userSchema,
+    auth: "none",
+    reader: readUser,
+    change: "signed_up",
   },
 };

@@ -1,50 +1,96 @@
 import type { ClientEvent } from "./events.ts";
 
-/** A function such as the global `fetch`; this SDK calls it with a URL as string. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+/** The second argument of a {@link Fetch}: a part of the standard `RequestInit`. */
+export interface FetchInit {
+  /** The HTTP method. */
+  method: "GET" | "POST" | "PUT";
+  /** Names are in lower case. */
+  headers: Record<string, string>;
+  /** JSON. */
+  body?: string;
+  /** Redirects are not followed, because they could send the API key elsewhere. */
+  redirect: "manual";
+  /** Keeps frameworks that cache `fetch` from replaying a response. Left out on runtimes that reject it. */
+  cache?: "no-store";
+  /** Aborts on timeout and with the caller's signal. */
+  signal: AbortSignal;
+}
 
-/** An API key, or a function that gives it. */
+/** What the SDK reads of a response: a part of the standard `Response`, also of undici's and node-fetch's. */
+export interface FetchResponse {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The response headers. */
+  readonly headers: {
+    get(name: string): string | null;
+    forEach(callback: (value: string, name: string) => void): void;
+  };
+  /** A web stream, an async iterable of bytes, or null; without it `text()` is called. */
+  readonly body?: unknown;
+  /** Whether `fetch` followed a redirect, which is an error here. */
+  readonly redirected?: boolean;
+  /** `opaqueredirect` in browsers. */
+  readonly type?: string;
+  /** The URL of the response. */
+  readonly url?: string;
+  /** Returns the body as text. */
+  text(): Promise<string>;
+}
+
+/** A `fetch`-compatible function, such as undici's or node-fetch's. Always called with a string URL. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/** An API key, or a function that returns it. */
 export type ApiKey = string | (() => string | Promise<string>);
 
-/** Headers to send; `null` takes a default away. */
-export type HeaderOptions = Record<string, string | null | undefined>;
+/** Headers to send: a `Headers` object, pairs, or a record, in which `null` removes a default header. */
+export type HeaderOptions =
+  | Headers
+  | readonly (readonly [name: string, value: string])[]
+  | { readonly [name: string]: string | null | undefined };
 
-/** What every method takes as its last argument. */
+/** The last argument of every method. */
 export interface RequestOptions {
-  /** Ends the call at once, whatever it waits for; it then rejects with the signal's own reason. */
+  /** Aborts the call immediately, including during backoff. The promise rejects with `signal.reason`. */
   signal?: AbortSignal | undefined;
   /**
-   * Time for one try, until its body is read, in ms. Default 10 000. With its retries one request may take three times
-   * that and two waits, each of up to 8 s, or 60 s if the server asks for that; some methods make several requests.
+   * Timeout per attempt in milliseconds, including reading the body. Default 10,000. With its retries one request may
+   * take three times that and two delays, each of up to 8 s, or 60 s if the server asks for it; some methods send
+   * several requests. Also limits how long an `apiKey` function may take.
    */
   timeoutMs?: number | undefined;
   /**
-   * Tries after the first that failed. Default 2. Reads and updates are tried again after a failed connection, a timeout
-   * and the statuses 408, 429, 502, 503 and 504; a POST after a 429 alone. Never when the server asks to wait for more
-   * than 60 s.
+   * Maximum number of retries. Default 2. GET and PUT are retried after a connection error, a timeout and the statuses
+   * 408, 429, 502, 503 and 504; POST after 429 and after a connection that was never established. Never when the server
+   * asks to wait for more than 60 s. A repeated PUT may overwrite what an administrator changed in between.
    */
   maxRetries?: number | undefined;
-  /** Headers for this call alone. */
+  /** Headers for this call. They take precedence over the client's. */
   headers?: HeaderOptions | undefined;
 }
 
-/** What a client is made with. `timeoutMs`, `maxRetries` and `headers` hold for all its calls. */
+/** Options of `createInviteClient`. `timeoutMs`, `maxRetries` and `headers` apply to all calls. */
 export interface ClientOptions extends Omit<RequestOptions, "signal"> {
   /**
-   * Where Unleash is: `https://unleash.example.com`, or with a path, `https://app.unleash-hosted.com/demo`.
-   * A trailing `/`, `/api` or `/api/admin`, as in the URLs of other Unleash SDKs, is understood.
+   * Base URL of Unleash: `https://unleash.example.com`, or with a path, `https://app.unleash-hosted.com/demo`.
+   * A trailing `/`, `/api` or `/api/admin`, as in the URLs of other Unleash SDKs, is also accepted.
    */
   baseUrl: string | URL;
   /**
-   * The key of an administrator (`user:…`), or a function that gives it, asked once in each call.
-   * It goes into the `Authorization` header as it is; write `Bearer user:…` for the other form.
+   * Key of an administrator (`user:…`), or a function that returns it, called once per method call.
+   * It is sent in the `Authorization` header as it is; write `Bearer user:…` for the other form (Unleash 5.12 and later).
    * `validate` and `signUp` need none, and send none.
    */
   apiKey?: ApiKey | undefined;
-  /** Does the HTTP requests. Default: the global `fetch`, as it is at the time of the request. */
+  /** Sends the HTTP requests. Default: the global `fetch`, looked up at the time of the request. */
   fetch?: Fetch | undefined;
-  /** Hears of every request that is sent, its response, retry and failure. What it throws is ignored. */
+  /** Called for every request, response, retry and failure. Exceptions are ignored. */
   onEvent?: ((event: ClientEvent) => void) | undefined;
-  /** The present, in ms since 1970. Default `Date.now`. */
+  /** Returns the current time in epoch milliseconds. Default `Date.now`. */
   now?: (() => number) | undefined;
+  /**
+   * How long `ensure` and `rotate` wait for concurrent creators, in milliseconds. Default 1,000. Use 0 where only one
+   * process calls them, as in most tests.
+   */
+  settleMs?: number | undefined;
 }

@@ -1,6 +1,7 @@
+import { ensureToken, rotateToken, type TokenOperations, type TokenView } from "./ensure-token.ts";
 import { type AppliedChange, InviteError } from "./errors.ts";
-import { tokenStatus } from "./expiry.ts";
-import type { SendOperation } from "./http/request.ts";
+import { durationToMs, tokenStatus, validUntil } from "./expiry.ts";
+import { type SendOperation, tokenPath } from "./http/request.ts";
 import { sleep } from "./http/timeout.ts";
 import { parseInviteLink } from "./invite-link.ts";
 import type { RequestOptions } from "./options.ts";
@@ -8,8 +9,14 @@ import type {
   CreatedInviteToken,
   CreateTokenInput,
   Duration,
+  EnsuredInviteToken,
   EnsureTokenInput,
   InviteToken,
+  RotatedInviteToken,
+  RotateTokenInput,
+  TokenFilter,
+  TokenName,
+  TokenReference,
   UpdateTokenInput,
 } from "./types.ts";
 import {
@@ -17,144 +24,203 @@ import {
   parseCreateInput,
   parseDuration,
   parseEnsureInput,
+  parseListFilter,
+  parseRotateInput,
+  parseTokenName,
   parseUpdateInput,
 } from "./validation/inputs.ts";
+import type { Settings } from "./validation/options.ts";
 
-/** An administrator's work with invite tokens. Wherever a secret is asked for, the link does as well. */
+/**
+ * Manages invite tokens (requires an admin API key). A `token` is a secret, a link, or an object with a `secret`.
+ * A method changes the token or the name that it is given, and nothing else.
+ */
 export interface InviteTokens {
-  /** Every token ever made, disabled and expired ones too, in no order. */
-  list(options?: RequestOptions): Promise<InviteToken[]>;
+  /**
+   * Lists all tokens, disabled and expired ones too, newest first.
+   *
+   * @param filter `undefined` for all: `list(undefined, { signal })`
+   */
+  list(filter?: TokenFilter, options?: RequestOptions): Promise<InviteToken[]>;
 
-  /** @throws {NotFoundError} when no token has this secret */
-  get(secret: string, options?: RequestOptions): Promise<InviteToken>;
+  /** @throws {NotFoundError} if no token has this secret */
+  get(token: TokenReference, options?: RequestOptions): Promise<InviteToken>;
 
   /**
-   * Makes a token, and with it a link that works at once. The server gives it one calendar month at the most, and
-   * `expiryCapped` tells whether it shortened what was asked for. Sent once, but for a 429: after a failure without an
-   * answer the token may have been made.
+   * Creates an invite token. The server limits its life to one calendar month: `expiryCapped` tells whether it did.
+   * Retried only on 429 and after a connection that was never established. `mayHaveApplied` on the error is true if the
+   * token may exist.
    *
    * @throws {InvalidInputError} for an empty name, and for a date with which the link would never work
    */
   create(input: CreateTokenInput, options?: RequestOptions): Promise<CreatedInviteToken>;
 
   /**
-   * Changes the expiry, or enables or disables; answers the whole token, for which it may be read once more. If only
-   * that fails, `applied` on the error tells that the update was made.
+   * Changes the expiry, or enables or disables. Returns the full token, which takes a second request. If only that
+   * request fails, `applied` on the error contains the update.
    *
-   * @throws {NotFoundError} when no token has this secret
-   * @throws {InvalidInputError} when there is nothing to change, or the date is none
+   * @throws {NotFoundError} if no token has this secret
+   * @throws {InvalidInputError} if there is nothing to change, or the date is invalid
    */
-  update(secret: string, input: UpdateTokenInput, options?: RequestOptions): Promise<InviteToken>;
+  update(token: TokenReference, input: UpdateTokenInput, options?: RequestOptions): Promise<InviteToken>;
 
   /**
-   * Lets the link work again, until its expiry.
+   * Enables the link again, until its expiry.
    *
-   * @throws {NotFoundError} when no token has this secret
+   * @throws {NotFoundError} if no token has this secret
    */
-  enable(secret: string, options?: RequestOptions): Promise<InviteToken>;
+  enable(token: TokenReference, options?: RequestOptions): Promise<InviteToken>;
 
   /**
-   * Ends the link: nobody can sign up with it any more. This is how Unleash deletes one.
+   * Disables the link. Unleash has no delete; this is the equivalent.
    *
-   * @throws {NotFoundError} when no token has this secret
+   * @throws {NotFoundError} if no token has this secret
    */
-  disable(secret: string, options?: RequestOptions): Promise<InviteToken>;
+  disable(token: TokenReference, options?: RequestOptions): Promise<InviteToken>;
 
   /**
-   * Makes the expiry later by a span of time, or sets it so far from now when it has passed; and enables the token.
-   *
-   * @throws {NotFoundError} when no token has this secret
-   * @throws {InvalidInputError} when the link would be dead all the same; then nothing is changed
+   * Disables every enabled token with this name, expired ones too, and returns them. If one fails, `applied` on the
+   * error contains those that were disabled.
    */
-  extend(secret: string, by: Duration, options?: RequestOptions): Promise<InviteToken>;
-
-  /** The token whose link works now, the oldest if there are more; undefined if there is none. */
-  active(options?: RequestOptions): Promise<InviteToken | undefined>;
+  disableAll(input: TokenName, options?: RequestOptions): Promise<InviteToken[]>;
 
   /**
-   * The active token, or else a new one; other active tokens are disabled. When many processes call it at once, all
-   * get the same token, the oldest, as long as their clocks and the server's agree within a minute. In the first
-   * minute of a token it takes a moment longer (0.25 s), until that is sure.
+   * Moves the expiry by a duration, rounded up, which starts when the link ends, or now if it has expired. Nothing else
+   * changes: a disabled token stays disabled. Concurrent calls are not added up.
    *
-   * @returns the token as it is: `enabled` is false if somebody ended it at that very moment
+   * @throws {NotFoundError} if no token has this secret
+   */
+  extend(token: TokenReference, by: Duration, options?: RequestOptions): Promise<InviteToken>;
+
+  /**
+   * Returns the active token of this name that is valid longest, or creates one. Tokens of other names do not count, and
+   * no token is disabled but one that this call has just created and that lost against a concurrent call.
+   *
+   * Concurrent calls in any number of processes return one token, if created tokens become visible to other lists within
+   * `settleMs`. After a process ends in the middle of a call, an extra active token of the name may remain. A new token is
+   * returned after a pause of `settleMs`.
+   *
    * @throws {InvalidInputError} as for `create`
    */
-  ensure(input: EnsureTokenInput, options?: RequestOptions): Promise<InviteToken>;
+  ensure(input: EnsureTokenInput, options?: RequestOptions): Promise<EnsuredInviteToken>;
 
   /**
-   * For a leaked link: disables every token that is enabled, then makes a new one, or takes the new one of another
-   * process that does the same. When a later step fails, `applied` on the error tells which tokens had been disabled.
+   * Replaces a leaked link: disables every enabled token of this name, expired ones too, then creates a new one. Never
+   * returns a token that was there before. Concurrent calls end with one active token; a later call may disable what an
+   * earlier one returned. If a later step fails, `applied` on the error contains the disabled tokens.
    *
-   * @returns as for `ensure`
    * @throws {InvalidInputError} as for `create`; then nothing is disabled
    */
-  rotate(input: EnsureTokenInput, options?: RequestOptions): Promise<InviteToken>;
+  rotate(input: RotateTokenInput, options?: RequestOptions): Promise<RotatedInviteToken>;
 }
 
-/** Of a token so young, by the clocks of here and of the server, an older rival may not be visible yet. */
-const FRESH_MS = 60_000;
-const SETTLE_MS = 250;
-/** How often a new token is waited for after one's own was ended, as by a rotation that goes on elsewhere. */
-const MAX_EMPTY_POLLS = 4;
+/** The timers at load time: a test that replaces them later does not stop `ensure` and `rotate`. */
+const timers = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
 
-/** @param createSend begins the requests of one call */
+/** Maximum number of concurrent updates of one call. */
+const MAX_CONCURRENT_UPDATES = 8;
+
+/** @param createSend starts the requests of one call */
 export function createTokens(
   createSend: (options?: RequestOptions) => SendOperation,
-  now: () => number,
+  { now, settleMs }: Pick<Settings, "now" | "settleMs">,
 ): InviteTokens {
   const tokens: InviteTokens = {
-    async list(options) {
-      return list(createSend(options));
+    async list(filter, options) {
+      const { name, status } = parseListFilter(filter);
+      const all = (await createSend(options)("getAllPublicSignupTokens")).tokens;
+      const time = now();
+      return all
+        .filter((token) => name === undefined || token.name === name)
+        .filter((token) => status === undefined || tokenStatus(token, time) === status)
+        .sort((a, b) => Number(b.createdAt) - Number(a.createdAt) || (a.secret < b.secret ? -1 : 1));
     },
-    async get(secret, options) {
-      return createSend(options)("getPublicSignupToken", { secret: parseInviteLink(secret) });
+    async get(token, options) {
+      return createSend(options)("getPublicSignupToken", tokenPath(parseInviteLink(token)));
     },
     async create(input, options) {
       const body = parseCreateInput(input, now());
       const token = await createSend(options)("createPublicSignupToken", { body });
-      return { ...token, expiryCapped: token.expiresAt.getTime() < Date.parse(body.expiresAt) };
+      return {
+        ...token,
+        expiryCapped: validUntil(token) < validUntil({ expiresAt: new Date(body.expiresAt) }),
+      };
     },
-    async update(secret, input, options) {
-      return update(createSend(options), parseInviteLink(secret), parseUpdateInput(input, now()));
+    async update(token, input, options) {
+      return update(createSend(options), parseInviteLink(token), parseUpdateInput(input, now()));
     },
-    async enable(secret, options) {
-      return tokens.update(secret, { enabled: true }, options);
+    async enable(token, options) {
+      return tokens.update(token, { enabled: true }, options);
     },
-    async disable(secret, options) {
-      return tokens.update(secret, { enabled: false }, options);
+    async disable(token, options) {
+      return tokens.update(token, { enabled: false }, options);
     },
-    async extend(secretOrLink, by, options) {
-      const secret = parseInviteLink(secretOrLink);
-      const span = parseDuration(by);
+    async disableAll(input, options) {
+      const name = parseTokenName(input);
       const send = createSend(options);
-      const token = await send("getPublicSignupToken", { secret });
-      return update(send, secret, { expiresAt: extendedExpiry(token.expiresAt, span, now()), enabled: true });
+      const { tokens } = await send("getAllPublicSignupTokens");
+      const enabled = tokens.filter((token) => token.name === name && token.enabled);
+      const applied: AppliedChange[] = [];
+      return withAppliedChanges(applied, () => disableTokens(send, enabled, applied));
     },
-    async active(options) {
-      return activeTokens(await list(createSend(options)), now())[0];
+    async extend(reference, by, options) {
+      const secret = parseInviteLink(reference);
+      const durationMs = parseDuration(by);
+      const send = createSend(options);
+      const token = await send("getPublicSignupToken", tokenPath(secret));
+      return update(send, secret, { expiresAt: extendedExpiry(token, durationMs, now()) });
     },
     async ensure(input, options) {
-      const body = parseEnsureInput(input, now());
-      const send = createSend(options);
-      const applied: AppliedChange[] = [];
-      return withAppliedChanges(applied, () => electToken(send, now, applied, body, options?.signal));
+      const { renewBefore, ...request } = { ...input };
+      parseEnsureInput(input, now());
+      const beforeMs = renewBefore && durationToMs(renewBefore);
+      return withOperations(request, options, (operations) =>
+        ensureToken(operations, request.name, beforeMs),
+      );
     },
     async rotate(input, options) {
-      const body = parseEnsureInput(input, now());
-      const send = createSend(options);
-      const applied: AppliedChange[] = [];
-      return withAppliedChanges(applied, async () => {
-        const enabled = (await list(send)).filter((token) => token.enabled);
-        await disableAll(send, enabled, applied);
-        return electToken(send, now, applied, body, options?.signal);
-      });
+      parseRotateInput(input, now());
+      return withOperations({ ...input }, options, (operations) => rotateToken(operations, input.name));
     },
   };
+
+  /** Runs a method of several steps. If a step fails, `applied` on the error contains what the earlier steps changed. */
+  async function withOperations<T>(
+    input: RotateTokenInput,
+    options: RequestOptions | undefined,
+    run: (operations: TokenOperations) => Promise<T>,
+  ): Promise<T> {
+    const send = createSend(options);
+    const applied: AppliedChange[] = [];
+    const operations: TokenOperations = {
+      list: () => listWithDate(send, now),
+      requestedExpiry: (time) => new Date(parseRotateInput(input, time).expiresAt),
+      async create(expiresAt) {
+        const body = { name: input.name, expiresAt: expiresAt.toISOString() };
+        const token = await send("createPublicSignupToken", { body });
+        applied.push({ change: "created", secret: token.secret });
+        return token;
+      },
+      disable: (tokens) => disableTokens(send, tokens, applied),
+      async setExpiry({ secret }, expiresAt) {
+        return update(send, secret, { expiresAt: expiresAt.toISOString() });
+      },
+      pause: () => sleep(settleMs, options?.signal, timers),
+    };
+    return withAppliedChanges(applied, () => run(operations));
+  }
   return tokens;
 }
 
-async function list(send: SendOperation): Promise<InviteToken[]> {
-  return (await send("getAllPublicSignupTokens")).tokens;
+async function listWithDate(send: SendOperation, now: () => number): Promise<TokenView> {
+  let serverDate: number | undefined;
+  const { tokens } = await send("getAllPublicSignupTokens", {
+    onResponse({ headers }) {
+      const date = Date.parse(headers.get("date") ?? "");
+      serverDate = Number.isNaN(date) ? undefined : date;
+    },
+  });
+  return { tokens, serverDate, now: serverDate ?? now() };
 }
 
 async function update(
@@ -162,72 +228,43 @@ async function update(
   secret: string,
   body: ReturnType<typeof parseUpdateInput>,
 ): Promise<InviteToken> {
-  const updated = await send("updatePublicSignupToken", { secret, body });
+  const updated = await send("updatePublicSignupToken", { ...tokenPath(secret), body });
   if (updated !== undefined) return updated;
   const change = body.enabled === false ? "disabled" : "updated";
-  return withAppliedChanges([{ change, secret }], () => send("getPublicSignupToken", { secret }));
-}
-
-async function disableAll(
-  send: SendOperation,
-  tokens: readonly InviteToken[],
-  applied: AppliedChange[],
-): Promise<void> {
-  for (const { secret } of tokens) {
-    await send("updatePublicSignupToken", { secret, body: { enabled: false } });
-    applied.push({ change: "disabled", secret });
-  }
-}
-
-/** The tokens whose link works, oldest first; of the same millisecond, in the order of their secrets. */
-function activeTokens(tokens: readonly InviteToken[], now: number): InviteToken[] {
-  return tokens
-    .filter((token) => tokenStatus(token, now) === "active")
-    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.secret < b.secret ? -1 : 1));
+  return withAppliedChanges([{ change, secret }], () => send("getPublicSignupToken", tokenPath(secret)));
 }
 
 /**
- * The oldest active token, made if there is none; the younger ones are disabled.
- *
- * Other processes may be at the same: an older token than the one that leads may come to light a moment later. So a
- * token that was made just now has to lead twice, with a pause between. At the first look a call takes back its own
- * candidate alone, for the others will take back theirs; what is left at the second look, nobody else cares for.
+ * Disables tokens, a few at a time, and adds each to `applied`. After a failure it starts no further update and waits for
+ * those under way, so that `applied` is complete.
  */
-async function electToken(
+async function disableTokens(
   send: SendOperation,
-  now: () => number,
+  tokens: readonly InviteToken[],
   applied: AppliedChange[],
-  body: ReturnType<typeof parseEnsureInput>,
-  signal: AbortSignal | undefined,
-): Promise<InviteToken> {
-  let candidate: string | undefined;
-  let leader: string | undefined;
-  for (let emptyLooks = 0; ; ) {
-    const [oldest, ...younger] = activeTokens(await list(send), now());
-    if (oldest !== undefined) {
-      const isFresh = candidate !== undefined || Math.abs(now() - oldest.createdAt.getTime()) < FRESH_MS;
-      const isSure = oldest.secret === leader || !isFresh;
-      await disableAll(
-        send,
-        isSure ? younger : younger.filter(({ secret }) => secret === candidate),
-        applied,
-      );
-      if (isSure) return oldest;
-      leader = oldest.secret;
-      await sleep(SETTLE_MS, signal);
-    } else if (candidate === undefined) {
-      candidate = (await send("createPublicSignupToken", { body })).secret;
-      applied.push({ change: "created", secret: candidate });
-    } else if (++emptyLooks < MAX_EMPTY_POLLS) {
-      await sleep(SETTLE_MS, signal);
-    } else {
-      // Somebody has ended it meanwhile: it is given as it is, rather than another made against that will.
-      return send("getPublicSignupToken", { secret: candidate });
+): Promise<InviteToken[]> {
+  const queue = tokens.values();
+  let failure: { readonly error: unknown } | undefined;
+  const disableNext = async () => {
+    for (const { secret } of queue) {
+      if (failure) return;
+      try {
+        await send("updatePublicSignupToken", {
+          ...tokenPath(secret),
+          body: { enabled: false },
+        });
+        applied.push({ change: "disabled", secret });
+      } catch (error) {
+        failure ??= { error };
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: MAX_CONCURRENT_UPDATES }, disableNext));
+  if (failure) throw failure.error;
+  return tokens.map((token) => ({ ...token, enabled: false }));
 }
 
-/** Runs a later part of a call; if that fails, its error tells what the call had changed before. */
+/** Runs `run`. If it fails, `applied` on the error starts with `applied`. */
 async function withAppliedChanges<T>(applied: readonly AppliedChange[], run: () => Promise<T>): Promise<T> {
   try {
     return await run();

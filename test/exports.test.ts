@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import * as api from "../src/api/index.ts";
+import * as handler from "../src/handler/index.ts";
 import * as index from "../src/index.ts";
 import * as msw from "../src/msw/index.ts";
 import * as schemas from "../src/schemas.ts";
@@ -49,4 +51,12 @@ it("The entry ./testing exports the fake and what fills it", () => {
 
 it("The entry ./msw exports what makes the handlers", () => {
   expect(Object.keys(msw)).toEqual(["createInviteHandlers"]);
+});
+
+it("The entry ./handler exports what creates the endpoint", () => {
+  expect(Object.keys(handler)).toEqual(["createSignUpHandler"]);
+});
+
+it("The entry ./api exports what creates the client of openapi-fetch", () => {
+  expect(Object.keys(api)).toEqual(["createInviteApi"]);
 });

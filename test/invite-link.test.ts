@@ -9,15 +9,31 @@ describe("parseInviteLink", () => {
     `http://localhost:4242/demo/new-user?lang=en&invite=${SECRET}#top`,
     `HTTPS://UNLEASH.EXAMPLE.COM/new-user?invite=${SECRET}`,
     `  https://unleash.example.com/new-user?invite=${SECRET}\n`,
+    `\r\nhttps://unleash.example.com/new-user?lang=en\r\n&invite=${SECRET}\r\n`,
+    `unleash.example.com/new-user?invite=${SECRET}`,
+    `localhost:4242/demo/new-user?lang=en&invite=${SECRET}#top`,
+    `<https://unleash.example.com/new-user?invite=${SECRET}>`,
+    `<https://unleash.example.com/new-user?invite=${SECRET}|Join us>`,
+    `<https://unleash.example.com/new-user?lang=en&amp;invite=${SECRET}|unleash.example.com>`,
+    `ftp://x?invite=${SECRET}`,
   ])("finds the secret in the link %j", (link) => {
     expect(parseInviteLink(link)).toBe(SECRET);
+  });
+
+  it("loses white space and line breaks around a secret", () => {
+    expect(parseInviteLink(` ${SECRET}\r\n`)).toBe(SECRET);
+  });
+
+  it("returns the secret of an object, which may be a link too", () => {
+    expect(parseInviteLink({ secret: SECRET })).toBe(SECRET);
+    expect(parseInviteLink({ secret: `https://u.example/new-user?invite=${SECRET}` })).toBe(SECRET);
   });
 
   it("decodes what the link had to encode", () => {
     expect(parseInviteLink("https://u.example/new-user?invite=a%2Fb%20c")).toBe("a/b c");
   });
 
-  it.each([SECRET, "with space", "a/b?c#d", "%2e%2e", "...", "💥", "ftp://x?invite=y"])(
+  it.each([SECRET, "with space", "a/b?c#d", "%2e%2e", "...", "💥", "invite=x", "a?b=1&c", "<x|y>"])(
     "gives the bare secret %j back as it is",
     (secret) => {
       expect(parseInviteLink(secret)).toBe(secret);
@@ -26,18 +42,25 @@ describe("parseInviteLink", () => {
 
   it.each([
     ["", "secret must not be empty"],
-    [".", "secret must not be a dot or two"],
-    ["..", "secret must not be a dot or two"],
-    ["a\0b", "secret must not hold control characters or half characters"],
-    ["a\nb", "secret must not hold control characters or half characters"],
-    ["a\u007fb", "secret must not hold control characters or half characters"],
-    ["\ud800", "secret must not hold control characters or half characters"],
+    [".", 'secret must not be "." or ".."'],
+    ["..", 'secret must not be "." or ".."'],
+    ["a\0b", "secret must not contain control characters or lone surrogates"],
+    ["a\nb", "secret must not contain control characters or lone surrogates"],
+    ["a\u007fb", "secret must not contain control characters or lone surrogates"],
+    ["\ud800", "secret must not contain control characters or lone surrogates"],
     ["https://u.example/new-user", "link has no secret: an invite link ends in ?invite=…"],
     ["https://u.example/new-user?invite=", "secret must not be empty"],
-    ["https://u.example/new-user?invite=..", "secret must not be a dot or two"],
+    ["https://u.example/new-user?invite=..", 'secret must not be "." or ".."'],
     ["https://", "link has no secret: an invite link ends in ?invite=…"],
-    [undefined, "secret must be a string"],
-    [new URL(`https://u.example/?invite=${SECRET}`), "secret must be a string"],
+    ["https://u.example/new-user#?invite=x", "link has no secret: an invite link ends in ?invite=…"],
+    [" \n", "secret must not be empty"],
+    [undefined, "token must be a secret, a link or an object with a secret"],
+    [{ secret: 5 }, "token must be a secret, a link or an object with a secret"],
+    [[SECRET], "token must be a secret, a link or an object with a secret"],
+    [
+      new URL(`https://u.example/?invite=${SECRET}`),
+      "token must be a secret, a link or an object with a secret",
+    ],
   ])("refuses %j", (value, message) => {
     const parse = () => parseInviteLink(value as string);
     expect(parse).toThrow(InvalidInputError);

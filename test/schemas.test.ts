@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import * as z from "zod/v4/core";
+import * as z from "zod";
+import * as mini from "zod/mini";
 import type {
   CreateInvitedUserSchema,
   operations as Documented,
@@ -18,7 +19,7 @@ import type {
 } from "../src/index.ts";
 import type { OperationResults, operations } from "../src/operations.ts";
 import {
-  type dateSchema,
+  dateSchema,
   inviteTokenSchema,
   inviteTokensSchema,
   type roleSchema,
@@ -26,8 +27,8 @@ import {
 } from "../src/schemas.ts";
 import { tokenJson } from "./helpers/client.ts";
 
-const issues = (schema: z.$ZodType, value: unknown) =>
-  z.safeParse(schema, value).error?.issues.map(({ path }) => path.join("."));
+const issues = (schema: z.ZodType, value: unknown) =>
+  schema.safeParse(value).error?.issues.map(({ path }) => path.join("."));
 
 describe("the token schema", () => {
   it("turns the dates of the JSON into Dates, and writes them back", () => {
@@ -69,6 +70,7 @@ describe("the token schema", () => {
     ["expiresAt", 0],
     ["expiresAt", null],
     ["expiresAt", "2026-13-01T00:00:00Z"],
+    ["expiresAt", "2026-02-30T00:00:00Z"],
     ["expiresAt", "2026-06-01T00:00:00"],
     ["secret", undefined],
     ["enabled", "true"],
@@ -115,6 +117,67 @@ describe("the user schema", () => {
     expect(z.parse(userSchema, { id: 1, accountType: "Robot" }).accountType).toBe("Robot");
     expect(issues(userSchema, {})).toEqual(["id"]);
   });
+});
+
+describe("the date schema", () => {
+  it.each(["soon", "2026-02-30T00:00:00Z", "", 0, null])(
+    "says of %j that it must be a date-time",
+    (value) => {
+      expect(dateSchema.safeParse(value).error?.issues).toMatchObject([
+        { path: [], message: "must be a date-time" },
+      ]);
+    },
+  );
+
+  it("refuses to encode an invalid Date", () => {
+    const token = z.parse(inviteTokenSchema, tokenJson());
+    const { success, error } = z.safeEncode(inviteTokenSchema, { ...token, expiresAt: new Date(Number.NaN) });
+    expect(success).toBe(false);
+    expect(error?.issues.map(({ path }) => path)).toEqual([["expiresAt"]]);
+  });
+});
+
+describe("every schema", () => {
+  it("takes undefined for what is optional, in JSON and in a model", () => {
+    const user = { id: 1, email: undefined, seenAt: undefined };
+    expect(userSchema.parse(user)).toEqual({ id: 1 });
+    expect(z.encode(userSchema, user)).toEqual({ id: 1 });
+  });
+
+  it("works in a schema of the user's own", () => {
+    const own = z.object({ token: inviteTokenSchema, at: dateSchema.optional() });
+    const parsed = own.parse({ token: tokenJson(), at: "2026-06-01T12:00:00+02:00" });
+    expectTypeOf(parsed.token).toEqualTypeOf<InviteToken>();
+    expect(parsed.at?.toISOString()).toBe("2026-06-01T10:00:00.000Z");
+    expect(own.safeParse({ token: { ...tokenJson(), role: {} } }).error?.issues[0]?.path).toEqual([
+      "token",
+      "role",
+      "id",
+    ]);
+  });
+
+  it("works with the functions of zod/mini", () => {
+    const result = mini.safeParse(inviteTokenSchema, tokenJson());
+    expect(result.data?.expiresAt).toBeInstanceOf(Date);
+    const own = mini.object({ token: mini.optional(inviteTokenSchema) });
+    expect(mini.parse(own, {})).toEqual({});
+  });
+
+  it.each(["input", "output"] as const)(
+    "has a JSON Schema of its %s, in which dates are date-times",
+    (io) => {
+      const dateTime = { type: "string", format: "date-time" };
+      expect(z.toJSONSchema(dateSchema, { io })).toMatchObject(dateTime);
+      const token = {
+        properties: { expiresAt: dateTime, createdAt: dateTime, url: { type: ["string", "null"] } },
+        required: expect.arrayContaining(["secret", "expiresAt", "role"]),
+      };
+      expect(z.toJSONSchema(inviteTokensSchema, { io })).toMatchObject({
+        properties: { tokens: { type: "array", items: token } },
+      });
+      expect(z.toJSONSchema(userSchema, { io }).properties).toMatchObject({ createdAt: dateTime });
+    },
+  );
 });
 
 describe("types", () => {

@@ -1,56 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { PublicSignupTokenSchema } from "../generated/openapi.ts";
-import { ForbiddenError, InviteError, type InviteTokens, NotFoundError } from "../src/index.ts";
-import { clientWith, SECRET, type Sent, tokenJson } from "./helpers/client.ts";
-
-const TOKENS = "/api/admin/invite-link/tokens";
-const secretIn = ({ path }: Sent) => path.slice(TOKENS.length + 1);
-const steps = (sent: readonly Sent[]) =>
-  sent.map(({ method, path }) => `${method} ${path.replace(TOKENS, "")}`);
-const refuse = (status: number) => Response.json({ message: "no" }, { status });
-
-async function failure(call: Promise<unknown>): Promise<InviteError> {
-  const error = await call.catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(InviteError);
-  return error as InviteError;
-}
-
-/** As much of a server as these rules need: its update answers half a token, as the real ones do. */
-function store(
-  initial: Partial<PublicSignupTokenSchema>[],
-  fail: (sent: Sent) => Response | undefined = () => undefined,
-) {
-  const tokens = new Map(initial.map((over) => [String(over.secret), tokenJson(over)]));
-  const made = clientWith((request) => {
-    const failed = fail(request);
-    if (failed !== undefined) return failed;
-    if (request.method === "POST") {
-      const secret = `made-${tokens.size}`;
-      const over = { ...(request.body as object), secret, createdAt: "2026-06-01T12:00:00.000Z" };
-      tokens.set(secret, tokenJson(over));
-      return Response.json(tokens.get(secret), { status: 201 });
-    }
-    if (request.path === TOKENS) return { tokens: [...tokens.values()] };
-    const token = tokens.get(secretIn(request));
-    if (token === undefined) return refuse(404);
-    if (request.method === "PUT") {
-      Object.assign(token, request.body);
-      return { ...token, role: {}, users: [] };
-    }
-    return token;
-  });
-  return { ...made, tokens: made.client.tokens, stored: tokens };
-}
-
-// Two methods wait between two looks, and here time is made to pass.
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
-afterEach(() => void vi.useRealTimers());
-async function inTwoSeconds<T>(method: () => Promise<T>): Promise<T> {
-  const call = method();
-  call.catch(() => {});
-  await vi.advanceTimersByTimeAsync(2_000);
-  return call;
-}
+import { describe, expect, it } from "vitest";
+import { ForbiddenError, NotFoundError, type TokenFilter } from "../src/index.ts";
+import { clientWith, SECRET, tokenJson } from "./helpers/client.ts";
+import { failure, refuse, steps, store } from "./helpers/store.ts";
 
 describe("update", () => {
   const users = [{ id: 7, name: "Ada", username: null }];
@@ -88,213 +39,139 @@ describe("update", () => {
   });
 });
 
+describe("list", () => {
+  const tokens = store([
+    { secret: "old", createdAt: "2026-05-01T00:00:00.000Z" },
+    { secret: "new", createdAt: "2026-05-03T00:00:00.000Z" },
+    { secret: "other", createdAt: "2026-05-02T00:00:00.000Z", name: "Other" },
+    { secret: "expired", createdAt: "2026-04-01T00:00:00.000Z", expiresAt: "2026-06-01T23:00:00.000Z" },
+    { secret: "disabled", createdAt: "2026-04-02T00:00:00.000Z", enabled: false },
+  ]).tokens;
+  const secrets = async (filter?: TokenFilter) => (await tokens.list(filter)).map(({ secret }) => secret);
+
+  it("returns all tokens, newest first", async () => {
+    expect(await secrets()).toEqual(["new", "other", "old", "disabled", "expired"]);
+    expect(await secrets({})).toHaveLength(5);
+  });
+
+  it("selects by name and status", async () => {
+    expect(await secrets({ name: "Other" })).toEqual(["other"]);
+    expect(await secrets({ name: "other" }), "exactly").toEqual([]);
+    expect(await secrets({ status: "active" })).toEqual(["new", "other", "old"]);
+    expect(await secrets({ status: "expired" })).toEqual(["expired"]);
+    expect(await secrets({ name: "Design team", status: "disabled" })).toEqual(["disabled"]);
+    expect(await secrets({ name: "Other", status: undefined })).toEqual(["other"]);
+  });
+
+  it("takes its options as second argument", async () => {
+    await expect(tokens.list(undefined, { signal: AbortSignal.abort("enough") })).rejects.toBe("enough");
+  });
+});
+
 describe("create", () => {
-  it("tells whether the server shortened the life that was asked for", async () => {
-    const { client } = clientWith(() =>
-      Response.json(tokenJson({ expiresAt: "2026-07-01T12:00:00.000Z" }), { status: 201 }),
-    );
-    const capped = await client.tokens.create({ name: "n", expiresIn: { days: 90 } });
+  const createdWith = (expiresAt: string) =>
+    clientWith(() => Response.json(tokenJson({ expiresAt }), { status: 201 })).client.tokens;
+
+  it("tells whether the server shortened the life by a day or more", async () => {
+    const capped = await createdWith("2026-07-01T12:00:00.000Z").create({
+      name: "n",
+      expiresIn: { days: 90 },
+    });
     expect(capped).toMatchObject({ expiryCapped: true, expiresAt: new Date("2026-07-01T12:00:00Z") });
-    const whole = await client.tokens.create({ name: "n", expiresAt: "2026-07-01T12:00:00Z" });
-    expect(whole.expiryCapped).toBe(false);
+    const sameDay = { name: "n", expiresAt: "2026-07-01T18:00:00Z" };
+    expect((await createdWith("2026-07-01T12:00:00.000Z").create(sameDay)).expiryCapped).toBe(false);
   });
 });
 
 describe("extend", () => {
-  it("counts from the expiry, and enables", async () => {
+  it.each([
+    ["the end of the link", "2026-06-03T09:00:00.000Z", { days: 7 }, "2026-06-10T23:59:59.999Z"],
+    ["the end of the link, rounded up", "2026-06-03T09:00:00.000Z", { hours: 1 }, "2026-06-04T23:59:59.999Z"],
+    ["now, if the link has expired", "2026-01-01T09:00:00.000Z", { days: 7 }, "2026-06-09T23:59:59.999Z"],
+    ["now, if the link expires today", "2026-06-01T23:00:00.000Z", { hours: 12 }, "2026-06-02T23:59:59.999Z"],
+  ])("counts from %s", async (_, expiresAt, by, extended) => {
+    const { tokens, sent } = store([{ secret: SECRET, expiresAt }]);
+    expect((await tokens.extend(SECRET, by)).expiresAt).toEqual(new Date(extended));
+    expect(steps(sent)).toEqual([`GET /${SECRET}`, `PUT /${SECRET}`, `GET /${SECRET}`]);
+  });
+
+  it("moves the expiry and nothing else: a disabled token stays disabled", async () => {
+    const { tokens, sent } = store([{ secret: SECRET, enabled: false }]);
+    expect((await tokens.extend(SECRET, { days: 7 })).enabled).toBe(false);
+    expect(Object.keys(sent[1]?.body as object)).toEqual(["expiresAt"]);
+  });
+
+  it("does not enable a token that is disabled between the read and the write", async () => {
+    const { tokens, stored } = store([{ secret: SECRET }], ({ method }) => {
+      if (method === "PUT") Object.assign(stored.get(SECRET) ?? {}, { enabled: false });
+      return undefined;
+    });
+    expect((await tokens.extend(SECRET, { days: 7 })).enabled).toBe(false);
+  });
+});
+
+describe("disableAll", () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, nth) => ({ secret: `secret-number-${nth}` }));
+
+  it("disables the enabled tokens of one name, expired ones too, and returns them", async () => {
     const { tokens, sent } = store([
-      { secret: SECRET, expiresAt: "2026-06-03T09:00:00.000Z", enabled: false },
+      { secret: "one", users: [{ id: 7, name: "Ada", username: null }] },
+      { secret: "expired", expiresAt: "2026-01-01T00:00:00.000Z" },
+      { secret: "disabled", enabled: false },
+      { secret: "other", name: "Other" },
     ]);
-    const token = await tokens.extend(SECRET, { days: 7 });
-    expect(token).toMatchObject({ enabled: true, expiresAt: new Date("2026-06-10T09:00:00Z") });
-    expect(sent[1]?.body).toEqual({ expiresAt: "2026-06-10T09:00:00.000Z", enabled: true });
-  });
-
-  it("counts from now when the token has expired", async () => {
-    const { tokens } = store([{ secret: SECRET, expiresAt: "2026-01-01T09:00:00.000Z" }]);
-    expect((await tokens.extend(SECRET, { days: 7 })).expiresAt).toEqual(new Date("2026-06-08T12:00:00Z"));
-  });
-
-  it("is refused when the link would be dead all the same", async () => {
-    const { tokens, sent } = store([{ secret: SECRET, expiresAt: "2026-01-01T09:00:00.000Z" }]);
-    const error = await failure(tokens.extend(SECRET, { hours: 2 }));
-    expect(error.code).toBe("invalid_input");
-    expect(steps(sent)).toEqual([`GET /${SECRET}`]);
-  });
-});
-
-describe("active", () => {
-  it("is the oldest token whose link works, or undefined", async () => {
-    const { tokens, stored } = store([
-      { secret: "young", createdAt: "2026-05-03T00:00:00.000Z" },
-      { secret: "b-old", createdAt: "2026-05-02T00:00:00.000Z" },
-      { secret: "a-old", createdAt: "2026-05-02T00:00:00.000Z" },
-      { secret: "disabled", createdAt: "2026-05-01T00:00:00.000Z", enabled: false },
-      { secret: "expired", createdAt: "2026-05-01T00:00:00.000Z", expiresAt: "2026-06-01T18:00:00.000Z" },
+    const disabled = await tokens.disableAll({ name: "Design team" });
+    expect(disabled).toMatchObject([
+      { secret: "one", enabled: false, users: [{ id: 7 }], role: { name: "Viewer" } },
+      { secret: "expired", enabled: false },
     ]);
-    expect((await tokens.active())?.secret).toBe("a-old");
-    for (const token of stored.values()) token.enabled = false;
-    expect(await tokens.active()).toBeUndefined();
-  });
-});
-
-describe("ensure", () => {
-  const input = { name: "n", expiresIn: { days: 7 } };
-  const old = "2026-05-01T00:00:00.000Z";
-
-  const ensured = (tokens: InviteTokens) => inTwoSeconds(() => tokens.ensure(input));
-
-  it("answers the active token with a single request", async () => {
-    const { tokens, sent } = store([{ secret: "one", createdAt: old }]);
-    expect((await ensured(tokens)).secret).toBe("one");
-    expect(steps(sent)).toEqual(["GET "]);
+    expect(steps(sent)).toEqual(["GET ", "PUT /one", "PUT /expired"]);
   });
 
-  it("disables the younger ones of several, and leaves tokens that work no more alone", async () => {
-    const { tokens, stored, sent } = store([
-      { secret: "younger", createdAt: "2026-05-02T00:00:00.000Z" },
-      { secret: "oldest", createdAt: old },
-      { secret: "expired", createdAt: old, expiresAt: "2026-05-05T00:00:00.000Z" },
-    ]);
-    expect((await ensured(tokens)).secret).toBe("oldest");
-    expect(stored.get("younger")?.enabled).toBe(false);
-    expect(steps(sent)).toEqual(["GET ", "PUT /younger"]);
-  });
-
-  it("makes one where there is none", async () => {
-    const { tokens, stored } = store([{ secret: "disabled", enabled: false }]);
-    expect(await ensured(tokens)).toMatchObject({ secret: "made-1", name: "n", enabled: true });
-    expect(stored.size).toBe(2);
-  });
-
-  it("gives up its own token for an older one that comes to light only after it was made", async () => {
-    const { tokens, stored } = store([], ({ method }) => {
-      if (method === "POST")
-        stored.set("rival", tokenJson({ secret: "rival", createdAt: "2026-06-01T11:59:59.999Z" }));
-      return undefined;
+  it("updates eight tokens at a time", async () => {
+    let open = 0;
+    let most = 0;
+    const stored = many(30).map(({ secret }) => tokenJson({ secret }));
+    const { client } = clientWith(async ({ method }) => {
+      if (method === "GET") return { tokens: stored };
+      most = Math.max(most, ++open);
+      await new Promise(setImmediate);
+      open--;
+      return { ...stored[0], role: {} };
     });
-    expect((await ensured(tokens)).secret).toBe("rival");
-    expect(stored.get("made-1")?.enabled).toBe(false);
+    expect(await client.tokens.disableAll({ name: "Design team" })).toHaveLength(30);
+    expect(most).toBe(8);
   });
 
-  it("looks twice at a token that was made just now, for an older one may come to light", async () => {
-    let lists = 0;
-    const { tokens, stored } = store(
-      [{ secret: "fresh", createdAt: "2026-06-01T11:59:59.000Z" }],
-      ({ path }) => {
-        if (path === TOKENS && ++lists === 2) {
-          stored.set("rival", tokenJson({ secret: "rival", createdAt: "2026-06-01T11:59:58.999Z" }));
-        }
-        return undefined;
-      },
+  it("tells in its error which were disabled, those under way when one failed included", async () => {
+    let updates = 0;
+    const { tokens, stored } = store(many(30), ({ method }) =>
+      method === "PUT" && ++updates === 4 ? refuse(403) : undefined,
     );
-    expect((await ensured(tokens)).secret).toBe("rival");
-    expect(stored.get("fresh")?.enabled).toBe(false);
-    expect(lists, "until the same one wins twice").toBe(3);
-  });
-
-  it("ends its own token alone at first, and what others left at the second look", async () => {
-    const { tokens, stored, sent } = store([], ({ method }) => {
-      if (method !== "POST") return undefined;
-      stored.set("rival", tokenJson({ secret: "rival", createdAt: "2026-06-01T11:59:59.999Z" }));
-      stored.set("straggler", tokenJson({ secret: "straggler", createdAt: "2026-06-01T12:00:00.001Z" }));
-      return undefined;
-    });
-    expect((await ensured(tokens)).secret).toBe("rival");
-    expect(steps(sent)).toEqual(["GET ", "POST ", "GET ", "PUT /made-2", "GET ", "PUT /straggler"]);
-  });
-
-  it("gives the token as it is when somebody ended it meanwhile, and makes no other", async () => {
-    const { tokens, stored } = store([], ({ method, path }) => {
-      const made = stored.get("made-0");
-      if (method === "GET" && path === TOKENS && made !== undefined) made.enabled = false;
-      return undefined;
-    });
-    expect(await ensured(tokens)).toMatchObject({ secret: "made-0", enabled: false });
-    expect(stored.size).toBe(1);
-  });
-
-  it("takes the token of a rotation that ended its own", async () => {
-    let looks = 0;
-    const { tokens, stored } = store([], ({ method, path }) => {
-      const made = stored.get("made-0");
-      if (method === "GET" && path === TOKENS && made !== undefined) {
-        made.enabled = false;
-        if (++looks === 3)
-          stored.set("rotated", tokenJson({ secret: "rotated", createdAt: "2026-06-01T12:00:01.000Z" }));
-      }
-      return undefined;
-    });
-    expect(await ensured(tokens)).toMatchObject({ secret: "rotated", enabled: true });
-    expect(stored.size).toBe(2);
-  });
-
-  it("tells in its error what it had made and disabled", async () => {
-    const { tokens, stored } = store([], ({ method }) => {
-      if (method === "POST") stored.set("rival", tokenJson({ secret: "rival", createdAt: old }));
-      return method === "PUT" ? refuse(403) : undefined;
-    });
-    expect((await failure(ensured(tokens))).applied).toEqual([{ change: "created", secret: "made-1" }]);
-  });
-
-  it("ends at once, with the signal's reason, when aborted while it waits", async () => {
-    const controller = new AbortController();
-    const { tokens } = store([]);
-    const rejected = expect(tokens.ensure(input, { signal: controller.signal })).rejects.toBe("enough");
-    await vi.advanceTimersByTimeAsync(100);
-    controller.abort("enough");
-    await rejected;
-    expect(vi.getTimerCount()).toBe(0);
+    const error = await failure(tokens.disableAll({ name: "Design team" }));
+    const disabled = [...stored.values()].filter(({ enabled }) => !enabled).map(({ secret }) => secret);
+    expect(new Set(error.applied.map(({ secret }) => secret))).toEqual(new Set(disabled));
+    expect(disabled.length).toBeLessThan(16);
   });
 });
 
-describe("rotate", () => {
-  const input = { name: "n", expiresIn: { days: 7 } };
-  const rotated = (tokens: InviteTokens) => inTwoSeconds(() => tokens.rotate(input));
-  const two = [
-    { secret: "first-secret-of-16" },
-    { secret: "other", enabled: false },
-    { secret: "expired-secret-of", expiresAt: "2026-05-05T00:00:00.000Z" },
-  ];
-
-  it("disables every enabled token first, then makes a new one", async () => {
-    const { tokens, stored, sent } = store(two);
-    expect(await rotated(tokens)).toMatchObject({ secret: "made-3", enabled: true });
-    expect(steps(sent)).toEqual([
-      "GET ",
-      "PUT /first-secret-of-16",
-      "PUT /expired-secret-of",
-      "GET ",
-      "POST ",
-      "GET ",
-      "GET ",
-    ]);
-    expect([...stored.values()].filter(({ enabled }) => enabled)).toHaveLength(1);
-  });
-
-  it("takes the new token of another process that rotates at the same time", async () => {
-    const { tokens, stored } = store(two, ({ method }) => {
-      if (method === "POST")
-        stored.set("rival", tokenJson({ secret: "rival", createdAt: "2026-06-01T11:59:59.999Z" }));
-      return undefined;
-    });
-    expect((await rotated(tokens)).secret).toBe("rival");
-    expect([...stored.values()].filter(({ enabled }) => enabled)).toHaveLength(1);
-  });
-
-  it("tells in its error what it had disabled when a later step fails", async () => {
-    const { tokens } = store(two, ({ method }) => (method === "POST" ? refuse(403) : undefined));
-    const error = await failure(tokens.rotate(input));
-    expect(error.applied).toEqual([
-      { change: "disabled", secret: "first-secret-of-16" },
-      { change: "disabled", secret: "expired-secret-of" },
-    ]);
-    expect(error.message).toContain("(already done: firs…f-16 disabled, expi…t-of disabled)");
-  });
-
-  it("refuses bad input before it disables anything", async () => {
-    const { tokens, sent } = store(two);
-    expect((await failure(tokens.rotate({ name: "", expiresIn: { days: 7 } }))).code).toBe("invalid_input");
-    expect(sent).toEqual([]);
+describe("a token", () => {
+  it("is given as a secret, a link or an object with a secret", async () => {
+    const { client, sent } = clientWith(({ path }) =>
+      path.endsWith("/validate") ? new Response() : { ...tokenJson(), id: 1 },
+    );
+    const token = await client.tokens.get(SECRET);
+    for (const reference of [SECRET, ` ${token.url}\n`, token, { secret: SECRET }]) {
+      const before = sent.length;
+      await client.tokens.get(reference);
+      await client.tokens.update(reference, { enabled: true });
+      await client.tokens.enable(reference);
+      await client.tokens.disable(reference);
+      await client.tokens.extend(reference, { days: 7 });
+      await client.validate(reference);
+      await client.signUp(reference, { name: "n", email: "a@example.com", password: "p" });
+      for (const { path } of sent.slice(before)) expect(path.split("/")).toContain(SECRET);
+    }
   });
 });

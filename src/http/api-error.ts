@@ -2,16 +2,18 @@ import {
   type ApiErrorFields,
   BadRequestError,
   ConflictError,
-  type ErrorCode,
   ForbiddenError,
   InviteApiError,
   NotFoundError,
   RateLimitError,
   ServerError,
   UnauthorizedError,
-} from "../errors.ts";
-import { type OperationId, operations } from "../operations.ts";
-import { type ErrorBody, parseErrorBody } from "./error-body.ts";
+} from "../api-errors.ts";
+import type { AppliedChange, ErrorCode, Issue } from "../errors.ts";
+import type { Operation } from "../operations.ts";
+import type { FetchResponse } from "../options.ts";
+import type { OperationId } from "../types.ts";
+import { type ErrorBody, toIssue, withoutInput } from "./error-body.ts";
 import type { RawResponse } from "./read-response.ts";
 import type { Redact } from "./redact.ts";
 import { parseRetryAfterMs } from "./retry.ts";
@@ -19,7 +21,9 @@ import { parseRetryAfterMs } from "./retry.ts";
 const MAX_BODY_CHARS = 4_000;
 const MAX_QUOTED_CHARS = 300;
 
-const ERROR_BY_STATUS: Readonly<Record<number, readonly [typeof InviteApiError, ErrorCode]>> = {
+type ErrorKind = readonly [typeof InviteApiError, ErrorCode];
+
+const ERROR_BY_STATUS: Readonly<Record<number, ErrorKind>> = {
   400: [BadRequestError, "bad_request"],
   401: [UnauthorizedError, "unauthorized"],
   403: [ForbiddenError, "forbidden"],
@@ -28,111 +32,164 @@ const ERROR_BY_STATUS: Readonly<Record<number, readonly [typeof InviteApiError, 
   429: [RateLimitError, "rate_limited"],
   500: [ServerError, "server_error"],
 };
-export const NOT_UNLEASH = "an HTML page where Unleash was expected: baseUrl is probably wrong";
-/** The public calls need no key, so it is not Unleash that wants one. */
-const BLOCKED_BY_PROXY = "access is denied before Unleash";
-const NO_MESSAGE = { message: undefined, details: [] };
-/** What the database says of a username that is taken, and of an e-mail that is sent twice at once. */
-const DUPLICATE = /duplicate key value violates unique constraint/;
-const UNEXPECTED_STATUS = [InviteApiError, "unexpected_status"] as const;
+/** A 404 that says nothing about a token. */
+const NOT_UNLEASH: ErrorKind = [InviteApiError, "not_unleash"];
+const UNEXPECTED_STATUS: ErrorKind = [InviteApiError, "unexpected_status"];
 
-function kindOf(status: number): readonly [typeof InviteApiError, ErrorCode] {
-  return ERROR_BY_STATUS[Math.min(status, 500)] ?? UNEXPECTED_STATUS;
+export const HTML_MESSAGE = "received HTML instead of JSON; check baseUrl";
+const BLOCKED_BY_PROXY = "rejected by a proxy in front of Unleash";
+const MAYBE_PROXY = "; this is not Unleash's error format, a proxy may have responded";
+
+/** The database's message for a taken username, and for an e-mail that signs up twice at the same time. */
+const DUPLICATE = /duplicate key value violates unique constraint/;
+/** The database's message for input that can never be stored. */
+const NOT_STORABLE = /value too long for type|invalid byte sequence for encoding/;
+
+/** The call that a response belongs to. */
+export interface CallContext {
+  readonly id: OperationId;
+  readonly operation: Operation;
+  readonly redact: Redact;
+  /** What a 2xx has changed; undefined for a read. */
+  readonly change: AppliedChange | undefined;
 }
 
-/** The error for an answer that is no success. */
+/** The body of an error response, and whether it was HTML. */
+export type ParsedErrorBody = ErrorBody & { readonly html: boolean };
+
+/** Creates the error for a non-2xx response. */
 export function createApiError(
-  id: OperationId,
-  answer: RawResponse,
-  html: boolean,
-  redact: Redact,
+  context: CallContext,
+  response: RawResponse,
+  body: ParsedErrorBody,
   now: number,
 ): InviteApiError {
-  const { status, text, headers } = answer;
-  // Before anything is redacted: a password might be a word that the cases are told apart by.
-  const errorBody = parseErrorBody(html ? "" : text);
-  const sanitize = (visibleBody: string) => redact(visibleBody).slice(0, MAX_BODY_CHARS);
-  // The text of a 500 is SQL as often as not: it stays in the body.
-  const visibleBody = status === 500 ? NO_MESSAGE : errorBody;
+  const { status, text, headers, bodyError } = response;
+  const { id, redact } = context;
+  const [ErrorClass, defaultCode] = errorKind(context, status, body);
+  // Before redaction, which could remove words that the classification relies on.
+  const isSignUp = context.operation.change === "signed_up";
+  const user = isSignUp ? existingUser(status, body) : undefined;
+  const isInvalidInvite = isSignUp && status === 400 && text === "" && bodyError === undefined;
+  const sanitize = (value: string) => redact(value).slice(0, MAX_BODY_CHARS);
+  // The text of a 500 is often SQL: it stays in the body.
+  const { message: serverMessage, details } = status === 500 ? { message: undefined, details: [] } : body;
+  const issues: Issue[] = user ?? (body.isUnleash ? details.map(toIssue) : []);
   const fields: ApiErrorFields = {
-    code: errorCode(id, answer, html, errorBody),
+    code: isInvalidInvite ? "invalid_invite" : user ? "user_exists" : defaultCode,
     operation: id,
     status,
     headers: redactHeaders(headers, redact),
     body: sanitize(text),
-    errorId: errorBody.id && sanitize(errorBody.id),
-    serverMessage: visibleBody.message && sanitize(visibleBody.message),
-    details: visibleBody.details.map(({ message, path }) => ({
-      message: sanitize(message),
+    errorId: body.id && sanitize(body.id),
+    serverMessage: serverMessage && sanitize(withoutInput(serverMessage)),
+    details: details.map(({ message, path }) => ({
+      message: sanitize(withoutInput(message)),
       path: path && sanitize(path),
     })),
-    ...(status === 403 && { requiredPermissions: errorBody.permissions.map(sanitize) }),
-    ...(status === 429 && { retryAfterMs: parseRetryAfterMs(status, headers, now) }),
+    issues: issues.map(({ path, message }) => ({ path: sanitize(path), message: sanitize(message) })),
+    requiredPermissions: body.permissions.map(sanitize),
+    retryAfterMs: status === 429 ? parseRetryAfterMs(status, headers, now) : undefined,
   };
-  return new (kindOf(status)[0])(`${status}: ${errorMessage(id, fields)}`, fields);
+  const message = `${status}: ${errorMessage(context, fields, body)}${bodyError ? "; the response body is incomplete" : ""}`;
+  return new ErrorClass(message, fields, bodyError && { cause: bodyError });
 }
 
-function errorCode(
-  id: OperationId,
-  { status, text }: RawResponse,
-  html: boolean,
-  errorBody: ErrorBody,
-): ErrorCode {
-  if (status === 404 && html) return "not_unleash";
-  if (id === "addPublicSignupTokenUser") {
-    if (status === 400 && text === "") return "invalid_invite";
-    if (isExistingUser(status, errorBody)) return "user_exists";
+function errorKind({ operation }: CallContext, status: number, body: ErrorBody): ErrorKind {
+  // Only Unleash knows whether a token exists, and only where the path names one.
+  if (
+    status === 404 &&
+    !(body.name === "NotFoundError" && body.isUnleash && operation.path.includes("{token}"))
+  ) {
+    return NOT_UNLEASH;
   }
-  return kindOf(status)[1];
+  return ERROR_BY_STATUS[Math.min(status, 500)] ?? UNEXPECTED_STATUS;
 }
 
-/** A known e-mail is a 400 (409 by the documents); a known username breaks a rule of the database, in a 500. */
-function isExistingUser(status: number, errorBody: ErrorBody): boolean {
-  if (status === 409) return true;
-  const texts = [errorBody.message, ...errorBody.details.map(({ message }) => message)].join("\n");
-  return status === 400 ? /User already exists$/m.test(texts) : status === 500 && DUPLICATE.test(texts);
+/**
+ * Returns the issues of a sign-up whose e-mail or username is taken; undefined if that is not the reason. A known e-mail
+ * is a 400 (409 by the documents), a known username a 500 of the database.
+ */
+function existingUser(status: number, { isUnleash, message, details }: ErrorBody): Issue[] | undefined {
+  const texts = [message, ...details.map((detail) => detail.message)].join("\n");
+  if (status === 500 && isUnleash && DUPLICATE.test(texts)) {
+    const property = /unique constraint \W*\w*?(email|username)/.exec(texts)?.[1];
+    return property === undefined ? [] : [{ path: property, message: "is already taken" }];
+  }
+  if (status === 409 && isUnleash) return [];
+  const isKnownEmail = status === 400 && isUnleash && /User already exists$/m.test(texts);
+  return isKnownEmail ? [{ path: "email", message: "is already taken" }] : undefined;
 }
 
-/** What went wrong and what to do next, in a sentence. The server is quoted for what the caller can mend alone. */
-function errorMessage(id: OperationId, fields: ApiErrorFields): string {
-  const { status, serverMessage = "it gave no reason", details = [], requiredPermissions = [] } = fields;
-  const { path, auth: access } = operations[id];
-  const isPublic = access === "public";
+/** Returns what went wrong and what to do. The server's message is included only if the caller can fix the problem. */
+function errorMessage({ operation }: CallContext, fields: ApiErrorFields, body: ParsedErrorBody): string {
+  const { status, serverMessage, issues = [], requiredPermissions = [] } = fields;
+  const isPublic = operation.auth === "none";
+  const maybeProxy = body.isUnleash ? "" : MAYBE_PROXY;
   switch (fields.code) {
     case "invalid_invite":
       return "this invite link is unknown, expired or disabled";
     case "user_exists":
-      return "a user with this e-mail or username exists already";
+      return `a user with this ${issues[0]?.path ?? "email or username"} already exists`;
     case "unauthorized":
-      return isPublic ? BLOCKED_BY_PROXY : "the server does not know this API key: check apiKey";
+      return isPublic ? BLOCKED_BY_PROXY : `invalid API key; check apiKey${maybeProxy}`;
     case "forbidden":
       if (isPublic) return BLOCKED_BY_PROXY;
-      return `this API key lacks the ${truncate(requiredPermissions.join(" or ")) || "needed"} permission`;
+      if (!body.isUnleash) return `access denied${maybeProxy}`;
+      if (/different token type/.test(body.message ?? "")) {
+        return "this API key is a client token; use a personal access token or a service account token (user:…) of an administrator";
+      }
+      return `this API key lacks the ${quote(requiredPermissions.join(" or ")) || "required"} permission`;
     case "not_found":
-      return path.includes("{") ? "no invite link has this secret" : "no such address: check baseUrl";
+      return "invite token not found";
     case "not_unleash":
-      return NOT_UNLEASH;
+      return body.html ? HTML_MESSAGE : "endpoint not found; check baseUrl";
     case "rate_limited":
-      return "too many requests: wait before the next";
+      return "rate limit exceeded; retry later";
     case "server_error":
-      return "the server failed, or is in maintenance: try again later";
+      return serverErrorMessage(status, operation.change === "signed_up", body);
     default:
-      if (status === 413) return "the request is too large: Unleash takes 100 kB";
-      return `the server refused the request: ${truncate(details.map(({ message }) => message).join("; ") || serverMessage)}`;
+      if (status === 413) return "the request body is too large; Unleash accepts at most 100 kB";
+      return `the server rejected the request: ${quote(reasons(issues) || (serverMessage ?? "no reason given"))}${maybeProxy}`;
   }
 }
 
-function truncate(visibleBody: string): string {
-  return visibleBody.slice(0, MAX_QUOTED_CHARS);
+function serverErrorMessage(
+  status: number,
+  isSignUp: boolean,
+  { message = "", isUnleash }: ErrorBody,
+): string {
+  if (status === 502) return "bad gateway; retry later";
+  if (status === 503) return "service unavailable: maintenance or overload; retry later";
+  if (status === 504) return "gateway timeout; retry later";
+  if (NOT_STORABLE.test(message))
+    return "the server cannot store this input; a value is too long or has invalid characters";
+  // Unleash 4.x responds like this to a known e-mail or username.
+  if (isSignUp && !isUnleash) return "internal server error; the email or username may already be registered";
+  return "internal server error; check the server's log";
 }
 
-function redactHeaders(headers: Headers, redact: Redact): Headers {
+function reasons(issues: readonly Issue[]): string {
+  return issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+}
+
+/** Shortens a server's text for a message, and escapes control characters, which could change a terminal. */
+function quote(text: string): string {
+  const escaped = text.replace(/\p{Cc}/gu, (char) =>
+    JSON.stringify(char)
+      .slice(1, -1)
+      .replace(/^[\x7f-\x9f]$/, "?"),
+  );
+  return escaped.slice(0, MAX_QUOTED_CHARS);
+}
+
+function redactHeaders(headers: FetchResponse["headers"], redact: Redact): Headers {
   const copy = new Headers();
-  for (const [name, value] of headers) {
-    // A session of the server's, or of a proxy's, is as good as a key.
-    if (name === "set-cookie") continue;
-    // A masked secret has an ellipsis, which no header can carry.
+  headers.forEach((value, name) => {
+    // A session cookie of the server or a proxy is as good as a key.
+    if (name === "set-cookie") return;
+    // A masked secret has an ellipsis, which no header can contain.
     copy.append(name, redact(value).replaceAll("…", "..."));
-  }
+  });
   return copy;
 }

@@ -1,7 +1,10 @@
-import type { ErrorDetail } from "../errors.ts";
+import type { ErrorDetail, Issue } from "../errors.ts";
 
-/** What a server says in the body of an error, brought to one form. */
+/** The body of an error response in one form, for Unleash 4.19 to 8.x. */
 export interface ErrorBody {
+  /** Whether Unleash wrote it, and not a proxy in front of it: a JSON object with a name and a message. */
+  readonly isUnleash: boolean;
+  readonly name: string | undefined;
   readonly message: string | undefined;
   readonly id: string | undefined;
   readonly details: readonly ErrorDetail[];
@@ -10,34 +13,57 @@ export interface ErrorBody {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads the JSON of Unleash 5.x to 8.x, or plain text; anything else says nothing. */
+/** Parses the JSON of Unleash, or plain text. Properties that are empty or of an unexpected type are left out. */
 export function parseErrorBody(body: string): ErrorBody {
   const json = parseJson(body);
-  // Whatever is empty, or of another type than expected, is left out: an error about an error helps nobody.
   // Proxies have `error` for the message, and 5.x has one `permission`.
-  const { id, message, error, details, permissions, permission } = (json ?? {}) as Fields;
+  const { id, name, message, error, details, permissions, permission } = (json ?? {}) as Fields;
   return {
-    id: textOf(id),
-    message: textOf(message) ?? textOf(error) ?? (json === undefined ? plainText(body) : undefined),
-    details: listOf(details).flatMap(detailOf),
-    permissions: [...listOf(permissions), permission].flatMap((name) => textOf(name) ?? []),
+    isUnleash: toText(name) !== undefined && toText(message) !== undefined,
+    name: toText(name),
+    id: toText(id),
+    message: toText(message) ?? toText(error) ?? (json === undefined ? plainText(body) : undefined),
+    details: toArray(details).flatMap(toDetail),
+    permissions: [...toArray(permissions), permission].flatMap((value) => toText(value) ?? []),
   };
 }
 
-function detailOf(value: unknown): ErrorDetail[] {
-  const { message, path } = (value ?? {}) as Fields;
-  return typeof message === "string" ? [{ message, path: textOf(path) }] : [];
+/** Removes the input that a server repeats: `… must match format "date-time". You sent "soon".` */
+export function withoutInput(message: string): string {
+  return message.replace(/\.? You (sent|provided) [\s\S]*$/, "").trim();
 }
 
-function textOf(value: unknown): string | undefined {
+/** Returns a detail as an issue of the caller's property: `/body/email` (6.x and later) and `email` (5.x) are `email`. */
+export function toIssue({ message, path }: ErrorDetail): Issue {
+  const reason = withoutInput(message).replace(/\.$/, "");
+  // Sign-up validates the e-mail in a service that names it "value".
+  if (reason.includes("valid email")) return { path: "email", message: "must be a valid email" };
+  if (/additional properties/.test(reason)) return { path: toProperty(path), message: "is not allowed" };
+  if (/ property is required\b/.test(reason)) return { path: toProperty(path), message: "is required" };
+  return { path: toProperty(path), message: reason.replace(/^The `[^`]*` property /, "") };
+}
+
+function toProperty(path = ""): string {
+  return path
+    .replace(/^\/?body\b/, "")
+    .replace(/^[/.]/, "")
+    .replaceAll("/", ".");
+}
+
+function toDetail(value: unknown): ErrorDetail[] {
+  const { message, path } = (value ?? {}) as Fields;
+  return typeof message === "string" ? [{ message, path: toText(path) }] : [];
+}
+
+function toText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function listOf(value: unknown): readonly unknown[] {
+function toArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Proxies and rate limiters answer in plain text. */
+/** Proxies and rate limiters respond with plain text. */
 function plainText(body: string): string | undefined {
   const line = body.trim();
   return line === "" || /^[{["<]/.test(line) ? undefined : line;

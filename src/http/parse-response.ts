@@ -1,104 +1,90 @@
-import * as z from "zod/v4/core";
-import { InvalidResponseError, InviteApiError, type Issue } from "../errors.ts";
-import { type OperationId, type OperationResults, operations } from "../operations.ts";
-import { createApiError, NOT_UNLEASH } from "./api-error.ts";
+import { InviteApiError } from "../api-errors.ts";
+import { type AppliedChange, InvalidResponseError, InviteError, type Issue } from "../errors.ts";
+import type { Operation } from "../operations.ts";
+import { type CallContext, createApiError, HTML_MESSAGE } from "./api-error.ts";
+import { parseErrorBody } from "./error-body.ts";
 import type { RawResponse } from "./read-response.ts";
-import type { Redact } from "./redact.ts";
-
-/** More would only be noise. */
-const MAX_ISSUES = 20;
-
-// By its look and not by its type: Unleash sends the plain sentence of a 429 as text/html.
-function isHtml(answer: RawResponse): boolean {
-  return answer.text.trimStart().startsWith("<");
-}
 
 /**
- * What an answer means.
+ * Parses a response into the operation's result.
  *
- * @param now the present in ms, for a `Retry-After` that is a date
- * @throws {InviteApiError} of the class that goes with the status
- * @throws {InvalidResponseError} for a success that is not what the operation promises
+ * @param now epoch milliseconds, for a `Retry-After` that is a date
+ * @throws {InviteApiError} of the class that belongs to the status
+ * @throws {InvalidResponseError} for a 2xx that does not match the schema
+ * @throws {ConnectionError} {RequestTimeoutError} for a 2xx whose body is incomplete
  */
-export function parseResponse<Id extends OperationId>(
-  id: Id,
-  answer: RawResponse,
-  redact: Redact,
-  now: number,
-): OperationResults[Id] {
-  const { status, redirectedTo } = answer;
-  if (redirectedTo !== undefined) {
-    const where = redirectedTo === "" ? "" : ` to ${redact(redirectedTo)}`;
-    throw new InviteApiError(
-      `${status || "3xx"}: redirected${where}, and not followed: set baseUrl to where Unleash answers itself`,
-      {
-        code: "redirected",
-        operation: id,
-        status,
-      },
-    );
+export function parseResponse(response: RawResponse, context: CallContext, now: number): unknown {
+  const { status, redirectedTo, text, bodyError } = response;
+  if (redirectedTo !== undefined) throw redirectError(status, redirectedTo, context);
+  // By the text and not by the content type: Unleash labels the plain text of a 429 as text/html.
+  const html = text.trimStart().startsWith("<");
+  if (status >= 200 && status <= 299) {
+    try {
+      return parseSuccess(response, html, context);
+    } catch (error) {
+      throw withChange(error, context.change, text);
+    }
   }
-  const html = isHtml(answer);
-  if (status >= 200 && status <= 299) return parseSuccess(id, answer, html, redact);
-  // To the question whether a link works, a 400 is the answer "no".
-  if (id === "validatePublicSignupToken" && status === 400 && !html) return false as OperationResults[Id];
-  throw createApiError(id, answer, html, redact, now);
+  const body = parseErrorBody(html ? "" : text);
+  const { badRequest } = context.operation;
+  const isOwn = bodyError === undefined && (text === "" || body.isUnleash);
+  if (status === 400 && badRequest && isOwn) return badRequest.result;
+  throw createApiError(context, response, { ...body, html }, now);
 }
 
-function parseSuccess<Id extends OperationId>(
-  id: Id,
-  { status, text }: RawResponse,
+function parseSuccess(
+  { status, text, bodyError }: RawResponse,
   html: boolean,
-  _redact: Redact,
-): OperationResults[Id] {
-  const { responseSchema: answer } = operations[id];
-  const invalid = (...issues: Issue[]) => {
-    const [{ path, message }] = issues as [Issue];
-    const more = issues.length > 1 ? " (and more)" : "";
-    const told = `not the answer that ${id} promises: ${path || "the body"} ${message}${more}`;
-    return new InvalidResponseError(`${status}: ${told}`, {
-      code: "invalid_response",
-      operation: id,
-      status,
-      issues,
-    });
-  };
+  context: CallContext,
+): unknown {
+  if (bodyError) throw bodyError;
+  const { id, operation } = context;
   if (html) {
-    throw new InvalidResponseError(`${status}: ${NOT_UNLEASH}`, {
+    throw new InvalidResponseError(`${status}: ${HTML_MESSAGE}`, {
       code: "not_unleash",
       operation: id,
       status,
       issues: [{ path: "", message: "must not be HTML" }],
     });
   }
-  if (answer === undefined) {
-    if (text !== "") throw invalid({ path: "", message: "must be empty" });
-    return true as OperationResults[Id];
-  }
+  if (text === "" && operation.empty) return operation.empty.result;
+  const issues: Issue[] = [];
+  const result = readJson(text, operation, issues);
+  const [issue] = issues;
+  if (issue === undefined) return result;
+  const more = issues.length > 1 ? " (and more)" : "";
+  const summary = `${issue.path || "the body"} ${issue.message}${more}`;
+  throw new InvalidResponseError(`${status}: response of ${id} does not match the schema: ${summary}`, {
+    code: "invalid_response",
+    operation: id,
+    status,
+    issues,
+  });
+}
+
+function readJson(text: string, { reader }: Operation, issues: Issue[]): unknown {
+  const fail = (message: string) => void issues.push({ path: "", message });
+  if (reader === undefined) return fail("must be empty");
+  if (text === "") return fail("must not be empty");
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw invalid({ path: "", message: text === "" ? "must not be empty" : "must be JSON" });
+    return fail("must be JSON");
   }
-  if (id === "updatePublicSignupToken" && isPartialToken(json)) return undefined as OperationResults[Id];
-  const result = z.safeParse(answer, json);
-  if (result.success) return result.data as OperationResults[Id];
-  throw invalid(...result.error.issues.slice(0, MAX_ISSUES).map(toIssue));
+  return reader(json, issues);
 }
 
-/** Servers up to 8.2 leave `role` of an updated token empty, and `users` too, whoever has signed up. */
-function isPartialToken(json: unknown): boolean {
-  return JSON.stringify((json as { role?: unknown } | null)?.role) === "{}";
+/** Records on the error that the server applied the request: its status was a 2xx. */
+function withChange(error: unknown, change: AppliedChange | undefined, text: string): unknown {
+  if (!change || !(error instanceof InviteError)) return error;
+  // The response to a create may hold the secret of the new token, though it is invalid otherwise.
+  const { secret = /"secret"\s*:\s*"([^"\\]+)"/.exec(text)?.[1] } = change;
+  return error.addApplied([{ ...change, secret }]);
 }
 
-/** What zod found, in words that hold none of the answer's values. */
-function toIssue({ path, ...issue }: z.$ZodIssue): Issue {
-  const at = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
-  // Of types alone: nothing else is asked for. A date is named after what its string was to become.
-  const { expected } = issue as { expected?: string };
-  return {
-    path: at.replace(/^\./, ""),
-    message: `must be ${expected === "date" ? "a date-time" : expected}`,
-  };
+function redirectError(status: number, redirectedTo: string, { id, redact }: CallContext): InviteApiError {
+  const target = redirectedTo === "" ? "" : ` to ${redact(redirectedTo)}`;
+  const message = `${status || "3xx"}: redirected${target}; redirects are not followed, set baseUrl to the final URL`;
+  return new InviteApiError(message, { code: "redirected", operation: id, status });
 }

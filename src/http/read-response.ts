@@ -1,67 +1,110 @@
-/** An answer, its body read. */
+import type { FetchResponse } from "../options.ts";
+import type { TimedRun } from "./timeout.ts";
+
+/** A response whose body has been read. */
 export interface RawResponse {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: FetchResponse["headers"];
   readonly text: string;
-  /** Where a redirect pointed, its origin alone; "" when that is not to be learnt. undefined: it was no redirect. */
+  /** The origin that a redirect points to, or "" if unknown; undefined if the response is not a redirect. */
   readonly redirectedTo: string | undefined;
+  /** Why the body is incomplete: it stalled or was truncated. */
+  readonly bodyError?: Error;
 }
 
-/** Enough for every error that a server means to be read; a page of megabytes is not. */
+/** Limits memory use for error bodies. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
-/** Statuses that point elsewhere; of the others from 300 on none does. */
-const REDIRECT_STATUS = /^30[12378]$/;
-/** No URL, with whatever base. */
+const REDIRECT_STATUS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Invalid with any base. */
 const INVALID_URL = "//";
 
 /**
- * Reads the body, and leaves nothing of it open: the whole of a success, the start of anything else.
+ * Reads the body and leaves nothing of it open: all of a success, the start of anything else.
  *
- * @param signal once it is aborted, the rest of the body is let go: a `fetch` that knows no signals would bring it still
+ * @param run when it is aborted, the rest of the body is cancelled, because a custom `fetch` may ignore the signal
  */
-export async function readResponse(response: Response, signal: AbortSignal): Promise<RawResponse> {
+export async function readResponse(response: FetchResponse, run: TimedRun): Promise<RawResponse> {
   const { status, headers } = response;
-  const redirectedTo = redirectOrigin(response);
-  if (redirectedTo !== undefined) {
-    await response.body?.cancel();
-    return { status, headers, text: "", redirectedTo };
+  if (isRedirect(response)) {
+    await cancelBody(response);
+    return { status, headers, text: "", redirectedTo: redirectOrigin(response) };
   }
-  const limit = response.ok && !isHtmlType(headers) ? Number.POSITIVE_INFINITY : MAX_ERROR_BYTES;
-  return { status, headers, text: await readText(response, limit, signal), redirectedTo };
+  const isSuccess = status >= 200 && status <= 299;
+  const isBounded = () => !isSuccess || /^text\/html\b/i.test(headers.get("content-type") ?? "");
+  return { status, headers, text: await readText(response, isBounded, run), redirectedTo: undefined };
 }
 
-function redirectOrigin({ type, redirected, status, url, headers }: Response): string | undefined {
-  // A browser hides a redirect; a `fetch` of the caller's may have followed one all the same.
-  if (type !== "opaqueredirect" && !redirected && !REDIRECT_STATUS.test(`${status}`)) return undefined;
+/** A browser hides a redirect; a custom `fetch` may have followed one. */
+function isRedirect({ status, redirected, type }: FetchResponse): boolean {
+  return REDIRECT_STATUS.has(status) || redirected === true || (status === 0 && type === "opaqueredirect");
+}
+
+function redirectOrigin({ redirected, url, headers }: FetchResponse): string {
   const location = redirected ? url : headers.get("location") || INVALID_URL;
   try {
-    // A response that was made, not fetched, has no URL that a location could be relative to.
-    return new URL(location, url || undefined).origin;
+    // A constructed response has no URL that a location could be relative to.
+    return new URL(location ?? INVALID_URL, url || undefined).origin;
   } catch {
     return "";
   }
 }
 
-async function readText(response: Response, limit: number, signal: AbortSignal): Promise<string> {
-  const reader = response.body?.getReader?.();
-  // No body, or a `fetch` without streams, such as React Native's.
-  if (reader === undefined) return (await response.text()).slice(0, limit);
-  const cancel = () => reader.cancel().catch(() => {});
-  if (signal.aborted) cancel();
-  else signal.addEventListener("abort", cancel, { once: true });
-  const decoder = new TextDecoder();
-  let text = "";
-  for (let bytes = 0; bytes < limit; ) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    text += decoder.decode(value, { stream: true });
-  }
-  await cancel();
-  return text;
+type Chunk = Uint8Array<ArrayBufferLike>;
+
+interface Body {
+  readonly read: () => Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
+  readonly cancel: () => Promise<unknown>;
 }
 
-function isHtmlType(headers: Headers): boolean {
-  return /^text\/html\b/i.test(headers.get("content-type") ?? "");
+/** Returns the body as a web stream or as an async iterable (node-fetch); undefined without either, as on React Native. */
+function openBody({ body }: FetchResponse): Body | undefined {
+  const stream = body as Partial<ReadableStream<unknown> & AsyncIterable<unknown>> | null | undefined;
+  const reader = stream?.getReader?.();
+  if (reader) return { read: () => reader.read(), cancel: () => reader.cancel() };
+  const iterator = stream?.[Symbol.asyncIterator]?.();
+  return iterator && { read: () => iterator.next(), cancel: async () => iterator.return?.() };
+}
+
+async function cancelBody(response: FetchResponse): Promise<void> {
+  await openBody(response)
+    ?.cancel()
+    .catch(() => {});
+}
+
+async function readText(response: FetchResponse, isBounded: () => boolean, run: TimedRun): Promise<string> {
+  const body = openBody(response);
+  if (body === undefined) {
+    const text = await response.text();
+    return isBounded() ? text.slice(0, MAX_ERROR_BYTES) : text;
+  }
+  const cancel = () => body.cancel().catch(() => {});
+  run.onAbort = cancel;
+  if (run.signal.aborted) cancel();
+  const chunks: Chunk[] = [];
+  for (let bytes = 0; bytes < MAX_ERROR_BYTES || !isBounded(); ) {
+    const { done, value } = await body.read();
+    if (done) return decode(chunks, bytes);
+    bytes += chunks[chunks.push(value as Chunk) - 1]?.byteLength ?? 0;
+  }
+  await cancel();
+  return decode(chunks);
+}
+
+const decoder: TextDecoder = /* @__PURE__ */ new TextDecoder();
+
+/** Decodes all bytes at once: faster than chunk by chunk. */
+function decode(
+  chunks: readonly Chunk[],
+  length = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0),
+): string {
+  const [first] = chunks;
+  if (chunks.length < 2) return decoder.decode(first);
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return decoder.decode(bytes);
 }

@@ -1,10 +1,10 @@
-import { maskSecret } from "../errors.ts";
+import { maskSecret } from "../mask-secret.ts";
 
-/** Takes out of a text what must not be printed. */
+/** Replaces sensitive values in a string. */
 export type Redact = (text: string) => string;
 
 /**
- * Makes a {@link Redact} for one call. Values shorter than four characters are let be: they would be found in any text.
+ * Creates a {@link Redact} for one call. Values shorter than four characters are not redacted: they match too often.
  */
 export function createRedactor(sensitive: {
   readonly secret?: string | undefined;
@@ -12,7 +12,7 @@ export function createRedactor(sensitive: {
   readonly password?: string | undefined;
 }): Redact {
   const { key = "", password = "", secret = "" } = sensitive;
-  // Made when first needed: most calls print nothing.
+  // Created when first needed: most calls print nothing.
   let patterns: { pattern: RegExp; mask: string }[] | undefined;
   return (text) => {
     patterns ??= [
@@ -24,14 +24,14 @@ export function createRedactor(sensitive: {
       // The longest first, as one may begin like another.
       .sort((a, b) => b.value.length - a.value.length)
       .map(({ value, mask }) => ({ pattern: new RegExp(patternFor(value), "gi"), mask }));
-    return patterns.reduce((told, { pattern, mask }) => told.replace(pattern, () => mask), text);
+    return patterns.reduce((result, { pattern, mask }) => result.replace(pattern, () => mask), text);
   };
 }
 
-/** What is longer is a password for the sake of it, and to look for all of it would take too long. */
+/** Limits the cost of the search; only this prefix of longer values is matched. */
 const MAX_CHARS = 1_000;
 
-/** The pattern of a value as texts carry it. Of literals alone, so that no text makes the search slow. */
+/** Returns a pattern for a value in any encoding. It has literals only, so that no text makes the search slow. */
 function patternFor(value: string): string {
   const chars = Array.from(value);
   const forms = encodedForms(chars.slice(0, MAX_CHARS).join("")).map((form) =>
@@ -40,9 +40,9 @@ function patternFor(value: string): string {
   return `(?:${[...new Set(forms)].join("|")})${chars.length > MAX_CHARS ? "\\S*" : ""}`;
 }
 
-/** A value bare, and as it is written in a URL, in JSON, in HTML, and in a header. */
+/** Returns a value as it is, and as encoded in a URL, in JSON, in HTML and in a header. */
 function encodedForms(value: string): string[] {
-  // Half a character, which no URL can carry, would make an error of its own.
+  // A lone surrogate would make encodeURIComponent throw.
   const inUrl = encodeURIComponent(value.replace(/\p{Cs}/gu, "\ufffd"));
   const inJson = JSON.stringify(value).slice(1, -1);
   const escapeHtml = (write: (char: string) => string) => value.replace(/[&<>"']/g, write);
@@ -59,7 +59,7 @@ function encodedForms(value: string): string[] {
     named.replaceAll("'", "&#39;"),
     named.replaceAll("'", "&#x27;"),
     escapeHtml((char) => `&#${codeOf(char)};`),
-    // A header gives the bytes of UTF-8 one by one.
+    // A header holds the bytes of UTF-8 one by one.
     String.fromCharCode(...new TextEncoder().encode(value)),
   ];
 }
@@ -71,19 +71,24 @@ function codeOf(char: string, radix = 10): string {
 }
 
 /**
- * A copy of what another piece of code threw, fit to be the `cause` of an error: name, message, `code` and stack,
- * and its own causes in turn. The original may hold the request, and with it the key, in any of its properties.
+ * Copies what other code threw, for use as the `cause` of an error: name, message, `code`, `syscall` and stack, the
+ * `errors` of an AggregateError, and its own causes. The original may hold the request, and with it the key.
  */
 export function redactCause(thrown: unknown, redact: Redact, depth = 5): unknown {
   if (typeof thrown === "string") return redact(thrown);
-  // Not by `instanceof`: what a `fetch` of another realm throws, as in Jest, has another `Error` above it.
+  // Not by `instanceof`: a `fetch` of another realm, as in Jest, throws errors of that realm.
   const given = (thrown ?? {}) as Record<string, unknown>;
-  const { name = "Error", message, stack = `${name}: ${message}`, code, cause } = given;
+  const { name = "Error", message, stack = `${name}: ${message}`, code, syscall, cause, errors } = given;
   if (typeof message !== "string") return undefined;
   const nested =
     depth > 0 && cause !== undefined ? { cause: redactCause(cause, redact, depth - 1) } : undefined;
   const copy = new Error(redact(message), nested);
   Object.defineProperty(copy, "name", { value: redact(String(name)) });
   Object.defineProperty(copy, "stack", { value: redact(String(stack)) });
-  return typeof code === "string" ? Object.assign(copy, { code: redact(code) }) : copy;
+  return Object.assign(copy, {
+    ...(typeof code === "string" && { code: redact(code) }),
+    ...(typeof syscall === "string" && { syscall: redact(syscall) }),
+    ...(depth > 0 &&
+      Array.isArray(errors) && { errors: errors.map((error) => redactCause(error, redact, depth - 1)) }),
+  });
 }

@@ -1,69 +1,130 @@
-import { mergeHeaders } from "openapi-fetch";
-import { type OperationId, type OperationResults, operations } from "../operations.ts";
-import type { HeaderOptions, RequestOptions } from "../options.ts";
-import type { parseCreateInput, parseSignUpInput, parseUpdateInput } from "../validation/inputs.ts";
-import { type ResolvedOptions, resolveKey, resolveRequest } from "../validation/options.ts";
+import {
+  createFinalURL,
+  defaultPathSerializer,
+  mergeHeaders,
+  type ParamsOption,
+  type RequestBodyOption,
+} from "openapi-fetch";
+import type { operations as SpecOperations } from "../../generated/openapi.ts";
+import type { AppliedChange } from "../errors.ts";
+import { type Operation, type OperationResults, operations } from "../operations.ts";
+import type { RequestOptions } from "../options.ts";
+import type { OperationId } from "../types.ts";
+import { resolveRequest, type Settings } from "../validation/options.ts";
+import type { CallContext } from "./api-error.ts";
+import { resolveApiKey } from "./api-key.ts";
+import { parseResponse } from "./parse-response.ts";
 import type { RawResponse } from "./read-response.ts";
 import { createRedactor } from "./redact.ts";
+import { supportsNoStore, userAgent } from "./runtime.ts";
 import { type PreparedRequest, sendWithRetries } from "./send.ts";
-import { abortable } from "./timeout.ts";
+import { throwIfAborted } from "./timeout.ts";
 
-/** What an operation is asked with. */
-interface OperationInput {
-  readonly secret?: string;
-  readonly body?: ReturnType<typeof parseCreateInput | typeof parseUpdateInput | typeof parseSignUpInput> & {
-    readonly password?: string;
+/** Parameters and body of an operation, as the spec types them. */
+export type OperationInput<Id extends OperationId> = ParamsOption<SpecOperations[Id]> &
+  RequestBodyOption<SpecOperations[Id]> & {
+    /** Called with each complete response, before it is parsed. */
+    readonly onResponse?: (response: RawResponse) => void;
   };
-  /** Called with each complete response, before it is parsed. */
+
+/** Sends one operation, retrying as needed. */
+export type SendOperation = <Id extends OperationId>(
+  id: Id,
+  ...input: Record<never, never> extends OperationInput<Id>
+    ? [input?: OperationInput<Id>]
+    : [input: OperationInput<Id>]
+) => Promise<OperationResults[Id]>;
+
+/** The parameters of an operation on one token. */
+export function tokenPath(token: string): { params: { path: { token: string } } } {
+  return { params: { path: { token } } };
+}
+
+/** {@link OperationInput} of any operation. */
+interface AnyInput {
+  readonly params?: { readonly path?: { readonly token?: string } };
+  readonly body?: { readonly password?: string; readonly enabled?: boolean };
   readonly onResponse?: (response: RawResponse) => void;
 }
 
-/** Carries out one operation: all the HTTP requests that it takes, until there is a result or an error. */
-export type SendOperation = <Id extends OperationId>(
-  id: Id,
-  input?: OperationInput,
-) => Promise<OperationResults[Id]>;
-
-/** @returns what begins a call of one of the client's methods; the API key is asked for at most once in each */
-export function createTransport(
-  options: ResolvedOptions,
-): (request: RequestOptions | undefined) => SendOperation {
-  return (requestOptions) => {
-    const request = resolveRequest(requestOptions, options);
-    const settings = { ...options, ...request };
+/** Returns a function that starts a call of a client method. The API key is resolved at most once per call. */
+export function createTransport(client: Settings): (options: RequestOptions | undefined) => SendOperation {
+  const headers = defaultHeaders(client);
+  return (options) => {
+    const settings = options === undefined ? client : resolveRequest(options, client);
     let apiKeyPromise: Promise<string> | undefined;
-    return async (id, input = {}) => {
-      const { signal } = request;
-      signal?.throwIfAborted();
-      let key: string | undefined;
-      if (operations[id].auth === "admin") {
-        apiKeyPromise ??= resolveKey(options.apiKey);
-        key = await abortable(apiKeyPromise, signal);
-      }
-      const headers = [options.headers, request.headers, { authorization: key }];
-      const redact = createRedactor({ key, secret: input.secret, password: input.body?.password });
-      return sendWithRetries(id, buildRequest(options.baseUrl, id, input, headers), settings, redact);
+    const send = async (id: OperationId, input: AnyInput = {}): Promise<unknown> => {
+      throwIfAborted(settings.signal);
+      const operation: Operation = operations[id];
+      if (operation.auth === "apiKey") apiKeyPromise ??= resolveApiKey(settings);
+      const apiKey = operation.auth === "apiKey" ? await apiKeyPromise : undefined;
+      const request = buildRequest(id, operation, input, settings, headers, apiKey);
+      const context = { id, operation, redact: request.redact, change: changeOf(operation, input) };
+      return sendWithRetries(request, settings, (response) => {
+        input.onResponse?.(response);
+        return parseResponse(response, context satisfies CallContext, settings.now());
+      });
     };
+    return send as SendOperation;
   };
 }
 
-// openapi-fetch merges the headers, and no more: its client would read the body of an error without limit, trust every
-// success to be JSON, and add 2.3 kB to the 13 of all.
-function buildRequest(
-  baseUrl: string,
-  id: OperationId,
-  { secret = "", body, onResponse }: OperationInput,
-  headers: readonly HeaderOptions[],
-): PreparedRequest {
-  const { method, path } = operations[id];
-  const json = "application/json";
+interface DefaultHeaders {
+  readonly withoutBody: Readonly<Record<string, string>>;
+  readonly withBody: Readonly<Record<string, string>>;
+}
+
+/** Merges the headers of all calls once per client. */
+function defaultHeaders({ headers }: Settings): DefaultHeaders {
+  const defaults = { accept: "application/json", "user-agent": userAgent() };
   return {
-    onResponse,
-    url: baseUrl + path.replace("{token}", () => encodeURIComponent(secret)),
+    withoutBody: toRecord(mergeHeaders(defaults, headers)),
+    withBody: toRecord(mergeHeaders(defaults, { "content-type": "application/json" }, headers)),
+  };
+}
+
+/** A plain record: the one form of headers that every `fetch` accepts. */
+function toRecord(headers: Headers): Record<string, string> {
+  const record: Record<string, string> = {};
+  headers.forEach((value, name) => {
+    record[name] = value;
+  });
+  return record;
+}
+
+/** No operation has a query. */
+const querySerializer = () => "";
+
+function buildRequest(
+  id: OperationId,
+  { method, path }: Operation,
+  { params = {}, body }: AnyInput,
+  { baseUrl, callHeaders }: Settings,
+  defaults: DefaultHeaders,
+  apiKey: string | undefined,
+): PreparedRequest {
+  const base = body ? defaults.withBody : defaults.withoutBody;
+  const headers = {
+    ...(callHeaders ? toRecord(mergeHeaders(base, callHeaders)) : base),
+    ...(apiKey !== undefined && { authorization: apiKey }),
+  };
+  return {
+    operation: id,
+    method,
+    path,
+    url: createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer: defaultPathSerializer }),
     init: {
       method,
-      headers: mergeHeaders({ accept: json }, body && { "content-type": json }, ...headers),
+      headers,
+      redirect: "manual",
+      ...(supportsNoStore() && { cache: "no-store" }),
       ...(body && { body: JSON.stringify(body) }),
     },
+    redact: createRedactor({ key: apiKey, secret: params.path?.token, password: body?.password }),
   };
+}
+
+function changeOf({ change }: Operation, { params, body }: AnyInput): AppliedChange | undefined {
+  if (change === undefined) return undefined;
+  return { change: body?.enabled === false ? "disabled" : change, secret: params?.path?.token };
 }

@@ -1,42 +1,80 @@
-import { InviteApiError, type InviteError } from "../errors.ts";
+import { InviteApiError } from "../api-errors.ts";
+import { ConnectionError, type InviteError, RequestTimeoutError } from "../errors.ts";
+import type { FetchResponse } from "../options.ts";
 
-const RETRIED_STATUS = /^(408|429|50[234])$/;
-/** The longest wait that a server may ask for; above it the call fails at once, and the caller decides. */
+/** Statuses after which a GET or PUT is retried. */
+const RETRIED_STATUS: ReadonlySet<number> = new Set([
+  408, // the server did not receive the whole request in time
+  429, // rate limit
+  502, // bad gateway
+  503, // overload or maintenance
+  504, // gateway timeout
+]);
+/** Maximum `Retry-After` that is honored. Longer values fail immediately. */
 const MAX_RETRY_AFTER_MS = 60_000;
 const INITIAL_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 8_000;
+/** A number of seconds above this is a point in time, in seconds since 1970. */
+const MIN_EPOCH_SECONDS = 1e9;
 
 /**
- * How long a server asks to wait, in ms; undefined when it does not tell.
- * `Retry-After` (seconds or an HTTP date) goes first, `RateLimit-Reset` (seconds) next. Unleash sends the latter with
- * every answer, so that it means something with a 429 alone.
+ * Returns how long the server asks to wait, in milliseconds; undefined when it does not say. `Retry-After` (seconds or
+ * an HTTP date) goes first, then `RateLimit` and `RateLimit-Reset` (seconds or a Unix time). Unleash sends the latter
+ * with every response, so they count on 429 only. Dates are relative to the server's own `Date`.
+ *
+ * @param now epoch milliseconds, for a server that sends no `Date`
  */
-export function parseRetryAfterMs(status: number, headers: Headers, now: number): number | undefined {
-  const retryAfter = headers.get("retry-after")?.trim() ?? "";
-  if (/GMT$/i.test(retryAfter)) {
-    const at = Date.parse(retryAfter);
-    if (!Number.isNaN(at)) return Math.max(0, at - now);
-  }
-  return (
-    secondsToMs(retryAfter) ??
-    (status === 429 ? secondsToMs(headers.get("ratelimit-reset") ?? "") : undefined)
-  );
+export function parseRetryAfterMs(
+  status: number,
+  headers: FetchResponse["headers"],
+  now: number,
+): number | undefined {
+  const serverNow = parseHttpDate(headers.get("date") ?? "") ?? now;
+  const retryAfter = headers.get("retry-after");
+  const waits = retryAfter === null ? [] : parseRetryAfter(retryAfter, serverNow);
+  // Two proxies may each have added a value: the longest wait satisfies both.
+  if (waits.length > 0) return Math.max(...waits);
+  if (status !== 429) return undefined;
+  // `"default";r=0;t=30` in the current draft, `limit=10, remaining=0, reset=30` in earlier ones.
+  const rateLimit = /(?:^|[;,\s])(?:t|reset)=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1];
+  return secondsToMs(rateLimit ?? headers.get("ratelimit-reset") ?? "", serverNow);
 }
 
-function secondsToMs(seconds: string): number | undefined {
-  return /^\d+(\.\d+)?$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+const HTTP_DATE =
+  /[A-Za-z]+, \d\d[ -][A-Za-z]{3}[ -]\d{2,4} \d\d:\d\d:\d\d GMT|[A-Za-z]{3} [A-Za-z]{3} [ \d]\d \d\d:\d\d:\d\d \d{4}/g;
+
+/** Parses the three forms of RFC 9110; the asctime form has no time zone and is UTC. */
+function parseHttpDate(date: string): number | undefined {
+  const time = Date.parse(date.endsWith("GMT") ? date : `${date} GMT`);
+  return Number.isNaN(time) ? undefined : time;
 }
 
-/** Exponential backoff with full jitter, in ms: something between nothing and 0.5 s, 1 s, 2 s ... 8 s. */
+function parseRetryAfter(value: string, serverNow: number): number[] {
+  const dates = (value.match(HTTP_DATE) ?? []).map(parseHttpDate);
+  const seconds = value
+    .replace(HTTP_DATE, "")
+    .split(",")
+    .map((text) => secondsToMs(text.trim(), serverNow));
+  const waits = [...dates.map((date) => date && Math.max(0, date - serverNow)), ...seconds];
+  return waits.filter((wait) => wait !== undefined);
+}
+
+function secondsToMs(text: string, serverNow: number): number | undefined {
+  if (!/^\d+(\.\d+)?$/.test(text)) return undefined;
+  const seconds = Number(text);
+  return seconds < MIN_EPOCH_SECONDS ? seconds * 1000 : Math.max(0, seconds * 1000 - serverNow);
+}
+
+/** Exponential backoff with full jitter, in milliseconds: between 0 and 0.5 s, 1 s, 2 s … 8 s. */
 function backoffMs(attempt: number): number {
   return Math.random() * Math.min(MAX_BACKOFF_MS, INITIAL_BACKOFF_MS * 2 ** (attempt - 1));
 }
 
 /**
- * The wait before another try, in ms; undefined when there shall be none.
- * A POST is tried again after a 429 alone: after anything else it may have been carried out.
+ * Returns the delay before the next attempt in milliseconds; undefined if the request must not be retried. POST is
+ * retried on 429 and when no connection was established; otherwise it may already have been applied.
  *
- * @param attempt which try it was that failed, from 1
+ * @param attempt number of the failed attempt, starting at 1
  */
 export function retryDelayMs(
   method: string,
@@ -44,12 +82,46 @@ export function retryDelayMs(
   attempt: number,
   now: number,
 ): number | undefined {
-  if (!(error instanceof InviteApiError)) {
-    const isTransient = error.code === "connection_failed" || error.code === "timeout";
-    return isTransient && method !== "POST" ? backoffMs(attempt) : undefined;
+  if (error instanceof InviteApiError) {
+    const isRetried = method === "POST" ? error.status === 429 : RETRIED_STATUS.has(error.status);
+    if (!isRetried) return undefined;
+    const retryAfterMs = parseRetryAfterMs(error.status, error.headers, now);
+    if (retryAfterMs === undefined) return backoffMs(attempt);
+    return retryAfterMs <= MAX_RETRY_AFTER_MS ? retryAfterMs : undefined;
   }
-  if (method === "POST" ? error.status !== 429 : !RETRIED_STATUS.test(`${error.status}`)) return undefined;
-  const retryAfterMs = parseRetryAfterMs(error.status, error.headers, now);
-  if (retryAfterMs === undefined) return backoffMs(attempt);
-  return retryAfterMs <= MAX_RETRY_AFTER_MS ? retryAfterMs : undefined;
+  const isTransient = error instanceof ConnectionError || error instanceof RequestTimeoutError;
+  const isSafe = method !== "POST" || isConnectFailure(error.cause);
+  return isTransient && isSafe ? backoffMs(attempt) : undefined;
+}
+
+/** Codes of failures before a connection exists. */
+const CONNECT_FAILURES: ReadonlySet<string> = new Set([
+  "ENOTFOUND", // DNS: no such host
+  "EAI_AGAIN", // DNS: no response
+  "UND_ERR_CONNECT_TIMEOUT", // undici
+  "ConnectionRefused", // Bun
+]);
+/** Codes that mean so only when the system call was `connect`. */
+const SYSTEM_CONNECT_FAILURES: ReadonlySet<string> = new Set(["ECONNREFUSED", "ETIMEDOUT"]);
+
+/** Returns whether the connection was certainly never established, so that no request can have been sent. */
+export function isConnectFailure(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  const { code, syscall, errors } = cause as Error & { code?: string; syscall?: string; errors?: Error[] };
+  // Node tries each address of a host and throws an AggregateError.
+  if (errors) return errors.length > 0 && errors.every(isConnectFailure);
+  if (code === undefined) return isConnectFailure(cause.cause);
+  return CONNECT_FAILURES.has(code) || (SYSTEM_CONNECT_FAILURES.has(code) && syscall === "connect");
+}
+
+/**
+ * Returns whether a failed POST or PUT may have been applied. A 503 is a refusal: maintenance or overload. A known user
+ * was found before anything was written.
+ */
+export function isOutcomeUnknown(method: string, error: InviteError): boolean {
+  if (method === "GET" || error.code === "user_exists") return false;
+  if (error instanceof InviteApiError) return error.status >= 500 && error.status !== 503;
+  // A status means that the response arrived: a 2xx is recorded as applied.
+  if (error instanceof RequestTimeoutError) return error.status === undefined;
+  return error instanceof ConnectionError && error.status === undefined && !isConnectFailure(error.cause);
 }

@@ -1,95 +1,119 @@
-import { ConnectionError, type ErrorCode, InviteError, RequestTimeoutError } from "../errors.ts";
+import {
+  type AppliedChange,
+  ConnectionError,
+  type ErrorCode,
+  InviteError,
+  RequestTimeoutError,
+} from "../errors.ts";
 import type { ClientEvent } from "../events.ts";
-import { type OperationId, type OperationResults, operations } from "../operations.ts";
-import type { ResolvedOptions, ResolvedRequest } from "../validation/options.ts";
-import { parseResponse } from "./parse-response.ts";
+import type { FetchInit, FetchResponse } from "../options.ts";
+import type { OperationId } from "../types.ts";
+import type { Settings } from "../validation/options.ts";
 import { type RawResponse, readResponse } from "./read-response.ts";
 import { type Redact, redactCause } from "./redact.ts";
-import { retryDelayMs } from "./retry.ts";
-import { abortable, sleep, startTimeout } from "./timeout.ts";
+import { isOutcomeUnknown, retryDelayMs } from "./retry.ts";
+import { sleep, TIMED_OUT, throwIfAborted, withTimeout } from "./timeout.ts";
 
-/** A request, made but not sent; it can be sent more than once. */
+/** A prepared request that can be sent repeatedly. */
 export interface PreparedRequest {
+  readonly operation: OperationId;
+  readonly method: "GET" | "POST" | "PUT";
+  /** The path in the spec, with `{token}` in place of the secret. */
+  readonly path: string;
   readonly url: string;
-  readonly init: RequestInit;
-  readonly onResponse?: ((response: RawResponse) => void) | undefined;
+  readonly init: Omit<FetchInit, "signal">;
+  readonly redact: Redact;
 }
 
-type Settings = ResolvedOptions & ResolvedRequest;
-
-/** Sends a request, again where that may help, and gives what its answer means. Tells `onEvent` of every step. */
-export async function sendWithRetries<Id extends OperationId>(
-  id: Id,
-  draft: PreparedRequest,
+/**
+ * Sends a request with retries and returns the parsed result. Emits an event per step.
+ *
+ * @param parse returns the result of a response, or throws an InviteError, which may lead to another attempt
+ */
+export async function sendWithRetries<Result>(
+  request: PreparedRequest,
   settings: Settings,
-  redact: Redact,
-): Promise<OperationResults[Id]> {
-  const { signal, maxRetries, now } = settings;
-  const { method, path } = operations[id];
+  parse: (response: RawResponse) => Result,
+): Promise<Result> {
+  const { signal, maxRetries, now, onEvent } = settings;
+  const { operation, method, path } = request;
   const startedAt = performance.now();
   let attempt = 1;
+  // What earlier attempts changed, or may have changed.
+  let applied: readonly AppliedChange[] = [];
+  let mayHaveApplied = false;
   const emit = (event: EventPayload) =>
-    settings.onEvent && notify(settings.onEvent, { operation: id, method, path, attempt, ...event });
+    onEvent && notify(onEvent, { operation, method, path, attempt, ...event });
   try {
     for (; ; attempt++) {
       try {
         emit({ type: "request" });
-        const attemptStartedAt = performance.now();
-        const answer = await sendOnce(id, draft, settings, redact);
-        emit({ type: "response", status: answer.status, durationMs: performance.now() - attemptStartedAt });
-        draft.onResponse?.(answer);
-        return parseResponse(id, answer, redact, now());
+        const attemptStartedAt = onEvent && performance.now();
+        const response = await sendOnce(request, settings);
+        if (attemptStartedAt !== undefined && response.bodyError === undefined) {
+          const durationMs = performance.now() - attemptStartedAt;
+          emit({ type: "response", status: response.status, durationMs });
+        }
+        return parse(response);
       } catch (error) {
-        signal?.throwIfAborted();
-        if (!(error instanceof InviteError) || attempt > maxRetries) throw error;
-        const delayMs = retryDelayMs(method, error, attempt, now());
-        if (delayMs === undefined) throw error;
+        throwIfAborted(signal);
+        if (!(error instanceof InviteError)) throw error;
+        if (error.applied.length > 0) applied = error.applied;
+        mayHaveApplied ||= isOutcomeUnknown(method, error);
+        const delayMs = attempt > maxRetries ? undefined : retryDelayMs(method, error, attempt, now());
+        if (delayMs === undefined) {
+          if (error.applied.length === 0) error.addApplied(applied);
+          if (mayHaveApplied && applied.length === 0) error.setMayHaveApplied();
+          throw error;
+        }
         emit({ type: "retry", ...errorSummary(error), delayMs });
         await sleep(delayMs, signal);
       }
     }
   } catch (error) {
-    // Of an abort the reason is the caller's, and may be anything: an error of this family too.
+    // The reason of an abort is the caller's and may be anything, an error of this SDK too.
     const aborted = signal?.aborted && ({ code: "aborted", status: undefined } as const);
-    const reason = aborted || (error instanceof InviteError && errorSummary(error));
-    if (reason) emit({ type: "failure", ...reason, durationMs: performance.now() - startedAt });
+    const summary = aborted || (error instanceof InviteError && errorSummary(error));
+    if (summary) emit({ type: "failure", ...summary, durationMs: performance.now() - startedAt });
     throw error;
   }
 }
 
-/** One request and its whole answer, within the time of one try. */
-async function sendOnce(
-  id: OperationId,
-  draft: PreparedRequest,
-  settings: Settings,
-  redact: Redact,
-): Promise<RawResponse> {
-  const { signal, timeoutMs, fetch, baseUrl } = settings;
-  // A listener of `onEvent` may have aborted it just now; a `fetch` of the caller's need not look.
-  signal?.throwIfAborted();
-  const deadline = startTimeout(signal, timeoutMs);
-  const init = { ...draft.init, redirect: "manual", signal: deadline.signal } as const;
-  // Async, so that a `fetch` that throws at once, or gives no promise, is like any other.
-  const fetchAndRead = async () => readResponse(await fetch(draft.url, init), deadline.signal);
+/** Performs a single attempt within `timeoutMs`. A status that arrived is kept when its body stalls or breaks off. */
+async function sendOnce(request: PreparedRequest, settings: Settings): Promise<RawResponse> {
+  const { signal, timeoutMs, fetch } = settings;
+  // A listener of `onEvent` may have aborted it; a custom `fetch` need not check.
+  throwIfAborted(signal);
+  let response: FetchResponse | undefined;
   try {
-    return await abortable(fetchAndRead(), deadline.signal);
+    return await withTimeout(signal, timeoutMs, async (run) => {
+      response = await fetch(request.url, { ...request.init, signal: run.signal });
+      return readResponse(response, run);
+    });
   } catch (thrown) {
-    signal?.throwIfAborted();
-    const mayHaveApplied = draft.init.method !== "GET" ? "; it may have been carried out all the same" : "";
-    if (deadline.signal.aborted)
-      throw new RequestTimeoutError(`no whole answer within ${timeoutMs} ms${mayHaveApplied}`, {
-        operation: id,
-        timeoutMs,
-      });
-    const cause = redactCause(thrown, redact);
-    const message = `no whole answer from ${new URL(baseUrl).origin}${systemErrorCode(cause)}${mayHaveApplied}`;
-    throw new ConnectionError(message, { operation: id }, { cause });
-  } finally {
-    deadline.close();
+    throwIfAborted(signal);
+    const { operation } = request;
+    const { status, headers } = response ?? {};
+    const error =
+      thrown === TIMED_OUT
+        ? new RequestTimeoutError(`request timed out after ${timeoutMs} ms`, { operation, timeoutMs, status })
+        : connectionError(thrown, request, status);
+    if (status === undefined || headers === undefined) throw error;
+    return { status, headers, text: "", redirectedTo: undefined, bodyError: error };
   }
 }
 
-/** The code that the system gives to a failed connection, such as `ECONNREFUSED`; of a copy, whose causes end. */
+function connectionError(
+  thrown: unknown,
+  { operation, redact, url }: PreparedRequest,
+  status: number | undefined,
+): ConnectionError {
+  const cause = redactCause(thrown, redact);
+  const message = `connection error: ${new URL(url).origin}${systemErrorCode(cause)}`;
+  return new ConnectionError(message, { operation, status }, { cause });
+}
+
+/** Returns the system's code of a failed connection, such as `ECONNREFUSED`. Takes a copy, whose causes end. */
 function systemErrorCode(cause: unknown): string {
   if (!(cause instanceof Error)) return "";
   return "code" in cause ? ` (${cause.code})` : systemErrorCode(cause.cause);
@@ -107,7 +131,7 @@ function errorSummary(error: InviteError): { code: ErrorCode; status: number | u
 
 function notify(onEvent: (event: ClientEvent) => void, event: ClientEvent): void {
   try {
-    // A listener may be async: what it rejects with must not end the process.
+    // A listener may be async: its rejection must not end the process.
     Promise.resolve(onEvent(event)).catch(() => {});
   } catch {}
 }

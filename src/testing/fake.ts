@@ -1,11 +1,10 @@
-import type { OperationId } from "../operations.ts";
-import type { InviteToken, User } from "../types.ts";
+import type { InviteToken, OperationId, User } from "../types.ts";
 import { DEFAULT_BASE_URL } from "./builders.ts";
 import { createClock } from "./clock.ts";
+import type { Fault } from "./fault.ts";
 import {
   applyFault,
   delay,
-  type Fault,
   type FaultLimits,
   Faults,
   type NetworkError,
@@ -18,7 +17,8 @@ import { parseRequest } from "./parse-request.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { type LogEntry, type ReceivedRequest, toLogEntry } from "./request-log.ts";
 import { createSecrets } from "./secrets.ts";
-import { type Seed, seedStore } from "./seed.ts";
+import { seedStore } from "./seed.ts";
+import type { Seed } from "./seed-checks.ts";
 import { answer, defaultErrorResponse, keyOf, type Server } from "./server.ts";
 import { Store } from "./store.ts";
 import { versions } from "./versions.ts";

@@ -4,23 +4,22 @@ export type {
   PublicSignupTokenSchema as InviteTokenJson,
   UserSchema as UserJson,
 } from "../../generated/openapi.ts";
-export type { OperationId } from "../operations.ts";
+export type { OperationId } from "../types.ts";
 export { buildInviteToken, buildUser, inviteTokenJson, userJson } from "./builders.ts";
 export type { FakeUnleash } from "./fake.ts";
 export { createFakeUnleash } from "./fake.ts";
 export type {
   DelayFault,
   Fault,
-  FaultLimits,
   NetworkFault,
-  PendingFault,
   RedirectFault,
   StatusFault,
   TruncationFault,
-} from "./faults.ts";
+} from "./fault.ts";
+export type { FaultLimits, PendingFault } from "./faults.ts";
 export type { FakeKey, KeyRole } from "./keys.ts";
 export type { MethodName } from "./operation-names.ts";
 export type { FakeUnleashOptions } from "./options.ts";
 export type { ReceivedRequest } from "./request-log.ts";
-export type { Seed, TokenSeed } from "./seed.ts";
+export type { Seed, TokenSeed } from "./seed-checks.ts";
 export type { UnleashVersion } from "./versions.ts";

@@ -1,4 +1,4 @@
-import type { OperationId } from "../operations.ts";
+import type { OperationId } from "../types.ts";
 import type { ReceivedRequest } from "./request-log.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { OperationId } from "../operations.ts";
+import type { OperationId } from "../types.ts";
 import type { BodySchema } from "./body.ts";
 import { empty, json } from "./responses.ts";
 import type { SignUp, Store } from "./store.ts";

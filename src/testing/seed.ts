@@ -1,29 +1,12 @@
 import type { Duration, InviteToken, User } from "../types.ts";
 import { linkOf, tokenFrom, userFrom } from "./builders.ts";
 import { oneMonthAfter, startOfDay } from "./date-time.ts";
-import { assertSeed } from "./model-checks.ts";
+import { assertSeed, type Seed } from "./seed-checks.ts";
 import type { Store } from "./store.ts";
 import type { Version } from "./versions.ts";
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
-
-/** A token to seed. What is left out is filled in as for a token that is created now. */
-export interface TokenSeed extends Partial<InviteToken> {
-  /**
-   * Duration for which the link works at least, instead of `expiresAt`. As the client does, it is rounded up to the next
-   * 00:00 UTC; Unleash's limit of one month does not apply.
-   */
-  readonly expiresIn?: Duration;
-}
-
-/** Tokens and users to add. What is left out of one is filled in as for a token or user that is created now. */
-export interface Seed {
-  /** Default: none. */
-  readonly tokens?: readonly TokenSeed[] | undefined;
-  /** Default: none. */
-  readonly users?: readonly Partial<User>[] | undefined;
-}
 
 interface Context {
   readonly version: Version;

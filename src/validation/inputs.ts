@@ -4,17 +4,30 @@ import type {
   PublicSignupTokenUpdateSchema,
 } from "../../generated/openapi.ts";
 import { InvalidInputError } from "../errors.ts";
-import { dateTimeValidator, durationToMs, durationValidator, serializeExpiry } from "../expiry.ts";
+import {
+  dateTimeValidator,
+  durationExpiry,
+  durationToMs,
+  durationValidator,
+  tokenStatus,
+  validUntil,
+} from "../expiry.ts";
 import type {
   CreateTokenInput,
   Duration,
   EnsureTokenInput,
+  Expiry,
+  InviteToken,
+  RotateTokenInput,
   SignUpInput,
+  TokenFilter,
+  TokenName,
   UpdateTokenInput,
 } from "../types.ts";
 import {
   assertValid,
   isString,
+  looseObject,
   optional,
   rule,
   sequence,
@@ -22,89 +35,139 @@ import {
   type Validator,
 } from "./validators.ts";
 
-// A NUL makes the server fail; half of a surrogate pair would reach it as another character.
+// A NUL makes the server fail; a lone surrogate would arrive as another character.
 const sendable = sequence(
   rule(isString, "must be a string"),
-  rule((text: string) => !/[\0\p{Cs}]/u.test(text), "must not hold a NUL or half a character"),
+  rule((text: string) => !/[\0\p{Cs}]/u.test(text), "must not contain NUL or lone surrogates"),
 );
 const EMPTY = "must not be empty";
 const text = sequence(
   sendable,
   rule((value: string) => value.trim() !== "", EMPTY),
 );
-// Blanks make a password; the server would take an empty one too.
+// A password may be spaces only; the server would accept an empty one too.
 const password = sequence(
   sendable,
   rule((value) => value !== "", EMPTY),
 );
-
 const flag = rule((value) => typeof value === "boolean", "must be true or false");
+const tokenStatusValidator = rule(
+  (value) => value === "active" || value === "expired" || value === "disabled",
+  'must be "active", "expired" or "disabled"',
+);
+
+const name = { name: text };
 const expiry = { expiresAt: optional(dateTimeValidator), expiresIn: optional(durationValidator) };
 
-const AN_OBJECT = "must be an object";
-const ensureInput = strictObject(AN_OBJECT, { name: text }, expiry);
-const createInput = strictObject(AN_OBJECT, { name: text }, expiry, { allowExpired: optional(flag) });
-const updateInput = strictObject(AN_OBJECT, expiry, { enabled: optional(flag) });
-const signUpInput = strictObject(AN_OBJECT, { name: text, email: text, password, username: optional(text) });
+const NEW_TOKEN = "needs an object such as { name, expiresIn: { days: 7 } }";
+const createInput = strictObject(`create() ${NEW_TOKEN}`, name, expiry, { allowExpired: optional(flag) });
+const ensureInput = strictObject(`ensure() ${NEW_TOKEN}`, name, expiry, {
+  renewBefore: optional(durationValidator),
+});
+const rotateInput = strictObject(`rotate() ${NEW_TOKEN}`, name, expiry);
+const updateInput = strictObject("update() needs an object such as { enabled: false }", expiry, {
+  enabled: optional(flag),
+});
+const listInput = strictObject("list() needs a filter such as { name, status } as its first argument", {
+  name: optional(text),
+  status: optional(tokenStatusValidator),
+});
+const disableAllInput = strictObject("disableAll() needs an object such as { name }", name);
+const signUpInput = looseObject("signUp() needs an object with name, email and password", name, {
+  email: text,
+  password,
+  username: optional(text),
+});
 
 function resolveExpiresAt({ expiresAt, expiresIn }: UpdateTokenInput, now: number): Date | undefined {
   if (expiresAt !== undefined && expiresIn !== undefined)
     throw expiryError("and expiresIn must not both be given");
-  if (expiresIn !== undefined) return new Date(now + durationToMs(expiresIn));
+  if (expiresIn !== undefined) return durationExpiry(now, durationToMs(expiresIn), "expiresIn");
   return expiresAt === undefined ? undefined : new Date(expiresAt);
+}
+
+function resolveNewExpiry(input: Expiry & { allowExpired?: boolean | undefined }, now: number): Date {
+  const expiresAt = resolveExpiresAt(input, now);
+  if (expiresAt === undefined) throw expiryError("or expiresIn must be given");
+  if (!input.allowExpired && tokenStatus({ enabled: true, expiresAt }, now) !== "active")
+    throw expiryError(
+      "must be after the current UTC date: links stop working at 00:00 UTC on the date they expire",
+    );
+  return expiresAt;
 }
 
 function expiryError(message: string): InvalidInputError {
   return new InvalidInputError([{ path: "expiresAt", message }]);
 }
 
-/** A body that will be JSON, which leaves out what is undefined. */
-type Body<T> = { [K in keyof T]: T[K] | undefined };
-
 /** @throws {InvalidInputError} */
-export function parseCreateInput(
+export function parseCreateInput(input: CreateTokenInput, now: number): PublicSignupTokenCreateSchema {
+  return parseNewToken(createInput, input, now);
+}
+
+function parseNewToken(
+  validator: Validator,
   input: CreateTokenInput,
   now: number,
-  shape: Validator = createInput,
 ): PublicSignupTokenCreateSchema {
-  assertValid(shape, input);
-  const expiresAt = resolveExpiresAt(input, now);
-  if (expiresAt === undefined) throw expiryError("or expiresIn must be given");
-  return { name: input.name, expiresAt: serializeExpiry(expiresAt, now, input.allowExpired) };
+  assertValid(validator, input);
+  return { name: input.name, expiresAt: resolveNewExpiry(input, now).toISOString() };
+}
+
+/** @throws {InvalidInputError} */
+export function parseRotateInput(input: RotateTokenInput, now: number): PublicSignupTokenCreateSchema {
+  return parseNewToken(rotateInput, input, now);
 }
 
 /** @throws {InvalidInputError} */
 export function parseEnsureInput(input: EnsureTokenInput, now: number): PublicSignupTokenCreateSchema {
-  return parseCreateInput(input, now, ensureInput);
+  return parseNewToken(ensureInput, input, now);
 }
 
 /** @throws {InvalidInputError} */
-export function parseUpdateInput(input: UpdateTokenInput, now: number): Body<PublicSignupTokenUpdateSchema> {
+export function parseUpdateInput(input: UpdateTokenInput, now: number): PublicSignupTokenUpdateSchema {
   assertValid(updateInput, input);
   const { enabled } = input;
   const expiresAt = resolveExpiresAt(input, now);
-  if (expiresAt === undefined && enabled === undefined) throw expiryError("or enabled must be given");
-  return { expiresAt: expiresAt && serializeExpiry(expiresAt, now, true), enabled };
+  if (expiresAt === undefined && enabled === undefined)
+    throw expiryError("or expiresIn or enabled must be given");
+  return {
+    ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+    ...(enabled !== undefined && { enabled }),
+  };
 }
 
-/**
- * The expiry of a token made later by a span of time; one that has expired starts from now.
- *
- * @throws {InvalidInputError}
- */
-export function extendedExpiry(expiresAt: Date, by: number, now: number): string {
-  return serializeExpiry(new Date(Math.max(expiresAt.getTime(), now) + by), now);
+/** @throws {InvalidInputError} */
+export function parseListFilter(filter: TokenFilter | undefined): TokenFilter {
+  if (filter !== undefined) assertValid(listInput, filter);
+  return { ...filter };
 }
 
-/** A span of time, in ms. @throws {InvalidInputError} */
+/** @throws {InvalidInputError} */
+export function parseTokenName(input: TokenName): string {
+  assertValid(disableAllInput, input);
+  return input.name;
+}
+
+/** Converts a duration to milliseconds. @throws {InvalidInputError} */
 export function parseDuration(duration: Duration): number {
   assertValid(durationValidator, duration, "duration");
   return durationToMs(duration);
 }
 
+/**
+ * Returns the expiry of a token extended by a duration in milliseconds, which starts when the link ends, or now if that
+ * has passed.
+ *
+ * @throws {InvalidInputError} if the expiry would be after the year 9999
+ */
+export function extendedExpiry(token: InviteToken, durationMs: number, now: number): string {
+  return durationExpiry(Math.max(Number(validUntil(token)), now), durationMs, "duration").toISOString();
+}
+
 /** @throws {InvalidInputError} */
-export function parseSignUpInput(input: SignUpInput): Body<CreateInvitedUserSchema> & { password: string } {
+export function parseSignUpInput(input: SignUpInput): CreateInvitedUserSchema {
   assertValid(signUpInput, input);
   const { name, email, password, username } = input;
-  return { name, email, password, username };
+  return { name, email, password, ...(username !== undefined && { username }) };
 }

@@ -1,6 +1,4 @@
-import { InvalidInputError } from "../errors.ts";
 import type { ClientEvent } from "../events.ts";
-import { redactCause } from "../http/redact.ts";
 import type { ApiKey, ClientOptions, Fetch, HeaderOptions, RequestOptions } from "../options.ts";
 import {
   assertValid,
@@ -12,66 +10,105 @@ import {
   rule,
   sequence,
   strictObject,
+  type Validator,
 } from "./validators.ts";
 
-/** {@link RequestOptions} with every default filled in. */
-export interface ResolvedRequest {
-  readonly signal: AbortSignal | undefined;
-  readonly timeoutMs: number;
-  readonly maxRetries: number;
-  readonly headers: HeaderOptions;
-}
+/** Headers by their name in lower case; null removes a default. */
+export type HeaderRecord = Readonly<Record<string, string | null | undefined>>;
 
-/** {@link ClientOptions} with every default filled in. */
-export interface ResolvedOptions extends Omit<ResolvedRequest, "signal"> {
+/** Validated {@link ClientOptions} and {@link RequestOptions} with every default filled in. */
+export interface Settings {
   /** Without a trailing `/`, `/api` or `/api/admin`. */
   readonly baseUrl: string;
   readonly apiKey: ApiKey | undefined;
   readonly fetch: Fetch;
   readonly onEvent: ((event: ClientEvent) => void) | undefined;
   readonly now: () => number;
+  readonly settleMs: number;
+  readonly timeoutMs: number;
+  readonly maxRetries: number;
+  readonly headers: HeaderRecord;
+  readonly signal: AbortSignal | undefined;
+  /** Headers of one call, which take precedence. */
+  readonly callHeaders: HeaderRecord | undefined;
 }
 
+const DEFAULT_TIMEOUT_MS = 10_000;
+const DEFAULT_MAX_RETRIES = 2;
+const DEFAULT_SETTLE_MS = 1_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
-// What a header can carry: printable Latin-1. Anything else makes fetch throw an error that quotes the value.
+// Printable Latin-1. With anything else fetch throws an error that quotes the value.
 const HEADER_VALUE = /^[\x20-\x7e\xa0-\xff]*$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
-const INVALID_HEADER_VALUE_MESSAGE = "holds a character that no header can carry";
-const KEY_MISSING = "is missing: only validate and signUp work without one";
+const INVALID_HEADER_VALUE_MESSAGE = "contains a character that is not allowed in a header";
+const KEY_MISSING_MESSAGE = "is required for all methods except validate and signUp";
 
 const functionValidator = rule(isFunction, "must be a function");
 
 const headerNameValidator = sequence(
-  rule((name: string) => HEADER_NAME.test(name), "is not the name of a header"),
-  rule(
-    (name: string) => name.toLowerCase() !== "authorization",
-    "is not for headers: give the key as apiKey",
-  ),
+  rule((name: string) => HEADER_NAME.test(name), "is not a valid header name"),
+  rule((name: string) => name.toLowerCase() !== "authorization", "must not be set in headers; use apiKey"),
 );
 const headerValueValidator = sequence(
-  rule((value) => value === null || isString(value), "must be a string, or null"),
+  rule((value) => value === null || isString(value), "must be a string or null"),
   rule((value: string | null) => HEADER_VALUE.test(value ?? ""), INVALID_HEADER_VALUE_MESSAGE),
 );
-const headers = sequence(rule(isObject, "must be an object of strings"), (given) =>
-  Object.entries(given as object).flatMap(([name, value]) =>
-    prefixPaths(name, [...headerNameValidator(name), ...optional(headerValueValidator)(value)]),
+const headersValidator = sequence(
+  rule(
+    (value) => headerEntries(value) !== undefined,
+    "must be an object of strings, a Headers object or an array of pairs",
   ),
+  (value) =>
+    (headerEntries(value) ?? []).flatMap(([name, header]) =>
+      prefixPaths(name, [...headerNameValidator(name), ...optional(headerValueValidator)(header)]),
+    ),
 );
+
+/** Returns the names and values of headers in any accepted form, by shape; undefined for anything else. */
+function headerEntries(value: unknown): readonly (readonly [string, unknown])[] | undefined {
+  if (isObject(value)) {
+    const { get, forEach } = value as Partial<Headers>;
+    if (!isFunction(get) || !isFunction(forEach)) return isRecord(value) ? Object.entries(value) : undefined;
+    const entries: unknown[] = [];
+    (value as Headers).forEach((header, name) => void entries.push([name, header]));
+    return headerEntries(entries);
+  }
+  const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 2 && isString(pair[0]);
+  return Array.isArray(value) && value.every(isPair) ? value : undefined;
+}
+
+/** Whether an object of any realm is of no class: a `Set` or a `Date` has no entries, and would be dropped. */
+function isRecord(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** A copy, because nobody checks what is written into the original later. Repeated names are combined, as HTTP does. */
+function toHeaderRecord(headers: HeaderOptions = {}): HeaderRecord {
+  const record = new Map<string, string | null>();
+  for (const [name, value] of headerEntries(headers) as [string, string | null | undefined][]) {
+    if (value === undefined) continue;
+    const key = name.toLowerCase();
+    const previous = record.get(key);
+    record.set(key, value !== null && typeof previous === "string" ? `${previous}, ${value}` : value);
+  }
+  return Object.fromEntries(record);
+}
 
 const requestShape = {
   timeoutMs: optional(
     rule(
       (ms: number) => Number.isFinite(ms) && ms > 0 && ms <= MAX_TIMER_MS,
-      "must be milliseconds, more than 0 and less than 25 days",
+      "must be a positive number of milliseconds, less than 25 days",
     ),
   ),
   maxRetries: optional(
-    rule((count: number) => Number.isSafeInteger(count) && count >= 0, "must be a whole number, 0 or more"),
+    rule((count: number) => Number.isSafeInteger(count) && count >= 0, "must be a non-negative integer"),
   ),
-  headers: optional(headers),
+  headers: optional(headersValidator),
 };
 
-const requestOptions = strictObject("must be an object", requestShape, {
+const requestOptionsValidator = strictObject("must be an object", requestShape, {
   signal: optional(
     rule(
       (value) => isObject(value) && "aborted" in value && "addEventListener" in value,
@@ -80,92 +117,79 @@ const requestOptions = strictObject("must be an object", requestShape, {
   ),
 });
 
-const sendableKeyValidator = rule((key: string) => HEADER_VALUE.test(key), INVALID_HEADER_VALUE_MESSAGE);
-/** What a call can be made with. */
-const apiKeyValidator = sequence(
-  rule((key) => key !== undefined, KEY_MISSING),
-  rule(isString, "must give a string"),
-  rule((key: string) => key.trim() !== "", KEY_MISSING),
+const sendableKeyValidator = rule(
+  (key: string) => HEADER_VALUE.test(key.trim()),
+  INVALID_HEADER_VALUE_MESSAGE,
+);
+/** A key that a call can be made with. */
+export const apiKeyValidator: Validator = sequence(
+  rule((key) => key !== undefined, KEY_MISSING_MESSAGE),
+  rule(isString, "must be a string, or a function that returns one"),
+  rule((key: string) => key.trim() !== "", KEY_MISSING_MESSAGE),
   sendableKeyValidator,
 );
 
+const isUrl = (value: unknown): value is URL => isObject(value) && "href" in value && isString(value.href);
 const isBare = ({ href, origin, pathname }: URL) => href === origin + pathname;
 const baseUrlValidator = sequence(
-  rule((value) => isString(value) || value instanceof URL, "must be a string or a URL"),
+  // By shape: Jest and jsdom have a URL of their own.
+  rule((value) => isString(value) || isUrl(value), "must be a string or a URL"),
   rule(
     (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol),
     "must be a URL that begins with https:// or http://",
   ),
-  rule((url: string) => isBare(new URL(url)), "must not hold a user name, a password, a query or a fragment"),
+  rule((url: string) => isBare(new URL(url)), "must not contain credentials, a query string or a fragment"),
 );
 
-const clientOptions = strictObject("must be an object with a baseUrl", requestShape, {
-  baseUrl: baseUrlValidator,
-  apiKey: (key) =>
-    isFunction(key)
-      ? []
-      : optional(sequence(rule(isString, "must be a string or a function"), sendableKeyValidator))(key),
-  fetch: optional(functionValidator),
-  onEvent: optional(functionValidator),
-  now: optional(functionValidator),
-});
+const clientOptionsValidator = strictObject(
+  "createInviteClient() needs an object with a baseUrl",
+  requestShape,
+  {
+    baseUrl: baseUrlValidator,
+    apiKey: (key) =>
+      isFunction(key)
+        ? []
+        : optional(sequence(rule(isString, "must be a string or a function"), sendableKeyValidator))(key),
+    fetch: optional(functionValidator),
+    onEvent: optional(functionValidator),
+    now: optional(functionValidator),
+    settleMs: optional(
+      rule(
+        (ms: number) => Number.isFinite(ms) && ms >= 0 && ms <= MAX_TIMER_MS,
+        "must be a non-negative number of milliseconds, less than 25 days",
+      ),
+    ),
+  },
+);
 
-/** @throws {InvalidInputError} naming every option that is wrong */
-export function resolveOptions(options: ClientOptions): ResolvedOptions {
-  assertValid(clientOptions, options);
-  const { apiKey, onEvent, now = () => Date.now() } = options;
+/** @throws {InvalidInputError} naming every invalid option */
+export function resolveOptions(options: ClientOptions): Settings {
+  assertValid(clientOptionsValidator, options);
   const { origin, pathname } = new URL(options.baseUrl);
   return {
     baseUrl: origin + pathname.replace(/(\/+api(\/+admin)?)?\/*$/, ""),
-    apiKey,
-    // Looked up anew each time: tests and monitoring replace the global after the client is made.
+    apiKey: options.apiKey,
+    // Looked up for each request: tests and monitoring replace the global after the client is created.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    onEvent,
-    now,
-    ...resolveShared(options, { timeoutMs: 10_000, maxRetries: 2 }),
+    onEvent: options.onEvent,
+    now: options.now ?? (() => Date.now()),
+    settleMs: options.settleMs ?? DEFAULT_SETTLE_MS,
+    timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
+    headers: toHeaderRecord(options.headers),
+    signal: undefined,
+    callHeaders: undefined,
   };
 }
 
-/** @throws {InvalidInputError} naming every option that is wrong */
-export function resolveRequest(
-  given: RequestOptions | undefined,
-  defaults: ResolvedOptions,
-): ResolvedRequest {
-  if (given !== undefined) assertValid(requestOptions, given, "options");
-  const options = given ?? {};
-  return { signal: options.signal, ...resolveShared(options, defaults) };
-}
-
-function resolveShared(
-  { timeoutMs, maxRetries, headers }: RequestOptions,
-  defaults: { readonly timeoutMs: number; readonly maxRetries: number },
-) {
+/** @throws {InvalidInputError} naming every invalid option */
+export function resolveRequest(options: RequestOptions, client: Settings): Settings {
+  assertValid(requestOptionsValidator, options, "options");
   return {
-    timeoutMs: timeoutMs ?? defaults.timeoutMs,
-    maxRetries: maxRetries ?? defaults.maxRetries,
-    // A copy, for nobody checks what is written into the original later.
-    headers: { ...headers },
+    ...client,
+    signal: options.signal,
+    timeoutMs: options.timeoutMs ?? client.timeoutMs,
+    maxRetries: options.maxRetries ?? client.maxRetries,
+    callHeaders: options.headers && toHeaderRecord(options.headers),
   };
-}
-
-/**
- * The key for one call.
- *
- * @throws {InvalidInputError} when there is none, or no header can carry it; the key itself is not in the error
- */
-export async function resolveKey(apiKey: ApiKey | undefined): Promise<string> {
-  const key = typeof apiKey === "function" ? await callApiKeyFunction(apiKey) : apiKey;
-  assertValid(apiKeyValidator, key, "apiKey");
-  // A header loses blanks around its value, and the key is to be known as it is sent.
-  return (key as string).trim();
-}
-
-async function callApiKeyFunction(ask: () => string | Promise<string>): Promise<unknown> {
-  try {
-    return await ask();
-  } catch (cause) {
-    throw new InvalidInputError([{ path: "apiKey", message: "is a function that threw" }], {
-      cause: redactCause(cause, (text) => text),
-    });
-  }
 }

@@ -1,52 +1,79 @@
 import { InvalidInputError, type Issue } from "../errors.ts";
 
-/** Tells what is wrong with a value that the caller gave; nothing, when it is right. */
+/** Returns the issues of a value; empty if valid. */
 export type Validator = (value: unknown) => readonly Issue[];
 
-/** One rule, in words that follow the name of the value. It may rely on the rules before it, so it takes any type. */
+/** Creates a validator of one rule. The message follows the name of the value. A rule may rely on those before it in a sequence. */
 // @__NO_SIDE_EFFECTS__
 export function rule<T>(be: (value: T) => boolean, message: string): Validator {
   return (value) => (be(value as T) ? [] : [{ path: "", message }]);
 }
 
-/** Each check in turn, until one finds a fault. */
+/** Runs validators in order until one finds issues. */
 // @__NO_SIDE_EFFECTS__
 export function sequence(...checks: readonly Validator[]): Validator {
   return (value) =>
     checks.reduce<readonly Issue[]>((issues, check) => (issues.length > 0 ? issues : check(value)), []);
 }
 
-/** Nothing, or what the check finds right. */
+/** Accepts undefined, and what the validator accepts. */
 // @__NO_SIDE_EFFECTS__
 export function optional(check: Validator): Validator {
   return (value) => (value === undefined ? [] : check(value));
 }
 
+type Shapes = readonly Readonly<Record<string, Validator>>[];
+
 /**
- * An object with the properties of these shapes and no others, so that no wish is lost to a slip of the pen.
- * Shapes are listed and not spread, so that a bundler can tell that nothing happens here, and leave unused ones out.
+ * Accepts an object with the properties of these shapes and refuses others, to catch misspelled options.
+ * Shapes are listed and not spread, so that a bundler sees no side effects and leaves unused ones out.
  */
 // @__NO_SIDE_EFFECTS__
-export function strictObject(
-  message: string,
-  ...shapes: readonly Readonly<Record<string, Validator>>[]
-): Validator {
-  const shape: Readonly<Record<string, Validator>> = Object.assign({}, ...shapes);
-  return sequence(rule(isObject, message), (given) => [
-    ...Object.entries(shape).flatMap(([key, check]) => prefixPaths(key, check((given as never)[key]))),
-    ...Object.keys(given as object)
-      .filter((key) => !Object.hasOwn(shape, key))
-      .map((path) => ({ path, message: "is not an option known here" })),
-  ]);
+export function strictObject(message: string, ...shapes: Shapes): Validator {
+  const shape = Object.assign({}, ...shapes);
+  return (value) => {
+    const issues = looseObject(message, shape)(value);
+    if (!isObject(value)) return issues;
+    const unknown = Object.keys(value).filter((key) => !Object.hasOwn(shape, key));
+    return [...issues, ...unknown.map((path) => ({ path, message: "is not a known option" }))];
+  };
 }
 
-/** What a check found, with the way to the value before each place. */
+/** Accepts an object with the properties of these shapes and ignores others. */
+// @__NO_SIDE_EFFECTS__
+export function looseObject(message: string, ...shapes: Shapes): Validator {
+  const shape: Readonly<Record<string, Validator>> = Object.assign({}, ...shapes);
+  return sequence(rule(isObject, message), (given) =>
+    Object.entries(shape).flatMap(([key, check]) => prefixPaths(key, check((given as never)[key]))),
+  );
+}
+
+/** Accepts an object of no class, of any realm. The issue of an instance names its class. */
+// @__NO_SIDE_EFFECTS__
+export function plainObject(message: string): Validator {
+  return (value) => {
+    if (!isObject(value)) return [{ path: "", message }];
+    const prototype: object | null = Object.getPrototypeOf(value);
+    if (prototype === null || Object.getPrototypeOf(prototype) === null) return [];
+    const { [Symbol.toStringTag]: tag = value.constructor?.name } = value as {
+      [Symbol.toStringTag]?: unknown;
+    };
+    return [{ path: "", message: `${message}, not an instance of ${tag}` }];
+  };
+}
+
+/** Puts the path of a value before the path of each of its issues. */
 export function prefixPaths(path: string, issues: readonly Issue[]): Issue[] {
   return issues.map((issue) => ({ ...issue, path: [path, issue.path].filter(Boolean).join(".") }));
 }
 
 export function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Accepts dates of other realms too, such as Jest's: `instanceof` does not. */
+export function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === "[object Date]";
 }
 
 export function isFunction(value: unknown): boolean {
@@ -57,7 +84,7 @@ export function isString(value: unknown): value is string {
   return typeof value === "string";
 }
 
-/** @throws {InvalidInputError} with all that the check finds; `name`, if given, says of what */
+/** @throws {InvalidInputError} with all issues of the value; `name`, if given, starts their paths */
 export function assertValid(check: Validator, value: unknown, name = ""): void {
   const issues = prefixPaths(name, check(value));
   if (issues.length > 0) throw new InvalidInputError(issues);

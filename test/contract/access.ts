@@ -30,7 +30,7 @@ const adminCalls: [string, (client: InviteClient) => Promise<unknown>][] = [
   ["enable", ({ tokens }) => tokens.enable(unknownSecret())],
   ["disable", ({ tokens }) => tokens.disable(unknownSecret())],
   ["extend", ({ tokens }) => tokens.extend(unknownSecret(), { days: 1 })],
-  ["active", ({ tokens }) => tokens.active()],
+  ["disableAll", ({ tokens }) => tokens.disableAll({ name: "Design team" })],
   ["ensure", ({ tokens }) => tokens.ensure(input)],
   ["rotate", ({ tokens }) => tokens.rotate(input)],
 ];

@@ -1,5 +1,6 @@
 import { beforeEach } from "vitest";
-import { type OperationId, operations } from "../../src/operations.ts";
+import { operations } from "../../src/operations.ts";
+import type { OperationId } from "../../src/types.ts";
 import type { Backend } from "./backend.ts";
 
 declare module "vitest" {

@@ -23,7 +23,7 @@ const EXPIRES_AT = "2999-01-01T00:00:00Z";
 export const calls: Readonly<
   Record<OperationId, (client: InviteClient, options?: RequestOptions, secret?: string) => Promise<unknown>>
 > = {
-  getAllPublicSignupTokens: ({ tokens }, options) => tokens.list(options),
+  getAllPublicSignupTokens: ({ tokens }, options) => tokens.list(undefined, options),
   createPublicSignupToken: ({ tokens }, options) =>
     tokens.create({ name: "n", expiresAt: EXPIRES_AT }, options),
   getPublicSignupToken: ({ tokens }, options, secret = SECRET) => tokens.get(secret, options),

@@ -16,14 +16,17 @@ export async function holds<Case>(
   runs: number,
   check: (given: Case) => Promise<void> | void,
 ): Promise<void> {
+  const property = fc.asyncProperty(what, async (given) => {
+    await check(given);
+  });
+  await holdsProperty(property, runs);
+}
+
+/** Holds a property that was made elsewhere. */
+export async function holdsProperty<Case>(property: fc.IAsyncProperty<[Case]>, runs: number): Promise<void> {
   const numRuns = runs * Number(FC_TIMES);
   cases += numRuns;
-  await fc.assert(
-    fc.asyncProperty(what, async (given) => {
-      await check(given);
-    }),
-    { seed, numRuns },
-  );
+  await fc.assert(property, { seed, numRuns });
 }
 
 /** Strings of every kind: letters, any characters, halves of characters, and what has a meaning in a URL. */
@@ -62,10 +65,15 @@ export const anyString: fc.Arbitrary<string> = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
-/** JSON of a value with some of its parts taken away, replaced or added to: nearly right. */
-export function nearly(json: unknown): fc.Arbitrary<unknown> {
+/**
+ * JSON of a value with some of its parts taken away, replaced or added to: nearly right.
+ *
+ * @param more other parts to put in
+ */
+export function nearly(json: unknown, more?: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const ways = waysInto(json);
   const part = fc.oneof(
+    ...(more === undefined ? [] : [more]),
     fc.jsonValue({ maxDepth: 2 }),
     fc.constantFrom(
       "",

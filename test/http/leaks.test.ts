@@ -31,7 +31,7 @@ describe("a process that makes calls", () => {
       const { tokens } = createInviteClient(options);
       const { signal } = new AbortController();
       const token = await tokens.get("x", { signal });
-      const errors = [tokens.list({ signal }), tokens.get("slow", { signal, timeoutMs: 50, maxRetries: 1 })];
+      const errors = [tokens.list({}, { signal }), tokens.get("slow", { signal, timeoutMs: 50, maxRetries: 1 })];
       console.log(token.name, ...(await Promise.allSettled(errors)).map(({ reason }) => reason.name));`;
     expect(await outputOf(program, baseUrl)).toBe("Design team InvalidResponseError RequestTimeoutError\n");
   }, 120_000);
@@ -46,7 +46,7 @@ describe("a process that makes calls", () => {
         const controller = new AbortController();
         const onEvent = ({ type }) => void (type === when && setTimeout(() => controller.abort("enough"), 20));
         const { tokens } = createInviteClient({ ...options, onEvent });
-        return tokens.list({ signal: controller.signal }).catch((reason) => reason);
+        return tokens.list({}, { signal: controller.signal }).catch((reason) => reason);
       };
       console.log(await told("retry"), await told("request"));`;
     expect(await outputOf(program, baseUrl)).toBe("enough enough\n");

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe("abortable", () => {
-  it("settles as the promise does, and leaves no listener", async () => {
+  it("settles like the promise, and leaves no listener", async () => {
     const { signal } = new AbortController();
     expect(await abortable(Promise.resolve(1), signal)).toBe(1);
     expect(await rejection(abortable(Promise.reject(2), signal))).toBe(2);
@@ -21,7 +21,7 @@ describe("abortable", () => {
     expect(listeners(signal)).toBe(0);
   });
 
-  it("rejects with the reason at an abort, and leaves no listener though the promise never settles", async () => {
+  it("rejects with the reason on abort, and leaves no listener if the promise never settles", async () => {
     const controller = new AbortController();
     const rejected = rejection(abortable(never, controller.signal));
     expect(listeners(controller.signal)).toBe(1);
@@ -30,7 +30,7 @@ describe("abortable", () => {
     expect(await rejected).toBe("enough");
   });
 
-  it("rejects with the reason of a signal that is aborted already, though the promise is settled", async () => {
+  it("rejects with the reason of a signal that is already aborted", async () => {
     const signal = AbortSignal.abort("enough");
     expect(await rejection(abortable(Promise.resolve(1), signal))).toBe("enough");
     expect(await rejection(abortable(Promise.reject(2), signal))).toBe("enough");
@@ -39,7 +39,7 @@ describe("abortable", () => {
 });
 
 describe("sleep", () => {
-  it("resolves when its time is over", async () => {
+  it("resolves after its time", async () => {
     const { signal } = new AbortController();
     const slept = vi.fn();
     const sleeping = sleep(100, signal).then(slept);
@@ -51,7 +51,7 @@ describe("sleep", () => {
     expect(listeners(signal)).toBe(0);
   });
 
-  it("ends at an abort, at once, and leaves neither timer nor listener", async () => {
+  it("rejects immediately on abort, and leaves no timer or listener", async () => {
     const controller = new AbortController();
     const ended = rejection(sleep(100, controller.signal));
     controller.abort("enough");
@@ -62,35 +62,35 @@ describe("sleep", () => {
   });
 });
 
-describe("a deadline", () => {
-  it("is aborted when its time is up", () => {
-    const deadline = startTimeout(undefined, 100);
+describe("a timeout", () => {
+  it("aborts after its time", () => {
+    const timeout = startTimeout(undefined, 100);
     vi.advanceTimersByTime(99);
-    expect(deadline.signal.aborted).toBe(false);
+    expect(timeout.signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
-    expect(deadline.signal.aborted).toBe(true);
-    deadline.close();
+    expect(timeout.signal.aborted).toBe(true);
+    timeout.close();
   });
 
-  it("is aborted with the caller's signal and reason", () => {
+  it("aborts with the caller's signal and reason", () => {
     const controller = new AbortController();
-    const deadline = startTimeout(controller.signal, 100);
+    const timeout = startTimeout(controller.signal, 100);
     controller.abort("enough");
-    expect(deadline.signal.reason).toBe("enough");
-    deadline.close();
+    expect(timeout.signal.reason).toBe("enough");
+    timeout.close();
     const late = startTimeout(controller.signal, 100);
     expect(late.signal.reason).toBe("enough");
     late.close();
     expect(listeners(controller.signal)).toBe(0);
   });
 
-  it("follows nothing once it is closed", () => {
+  it("does nothing after it is closed", () => {
     const controller = new AbortController();
-    const deadline = startTimeout(controller.signal, 100);
-    deadline.close();
+    const timeout = startTimeout(controller.signal, 100);
+    timeout.close();
     controller.abort();
     vi.advanceTimersByTime(100);
-    expect(deadline.signal.aborted).toBe(false);
+    expect(timeout.signal.aborted).toBe(false);
     expect(listeners(controller.signal)).toBe(0);
   });
 });

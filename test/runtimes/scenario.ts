@@ -40,7 +40,7 @@ export async function scenario(entries: Entries, { origin, adminKey, name }: Set
   const patient = { timeoutMs: 600_000, maxRetries: 0 };
   const hanging = createInviteClient({ baseUrl: `${origin}/hanging`, apiKey: adminKey, ...patient });
   const abort = new AbortController();
-  const listed = rejection(hanging.tokens.list({ signal: abort.signal }));
+  const listed = rejection(hanging.tokens.list({}, { signal: abort.signal }));
   await (await fetch(`${origin}/hanging-begun`)).text();
   const reason = new Error("enough");
   abort.abort(reason);

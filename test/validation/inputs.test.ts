@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { InvalidInputError } from "../../src/index.ts";
 import { clientWith, SECRET, tokenJson } from "../helpers/client.ts";
@@ -19,6 +20,21 @@ async function refusal(call: () => Promise<unknown>): Promise<string> {
   return (error as InvalidInputError).message;
 }
 
+/** As the standard has it: its parts are getters of the class, so a copy of its properties would be empty. */
+const Temporal = {
+  Duration: class Duration {
+    get days() {
+      return 7;
+    }
+    get [Symbol.toStringTag]() {
+      return "Temporal.Duration";
+    }
+  },
+};
+class Days {
+  days = 7;
+}
+
 // What an untyped caller may pass.
 const create = (input: unknown) => refusal(() => tokens.create(input as never));
 
@@ -27,9 +43,14 @@ describe("the expiry of a new link", () => {
     [{ expiresAt: new Date("2026-06-05T10:00:00.500Z") }, "2026-06-05T10:00:00.500Z"],
     [{ expiresAt: "2026-06-05T10:00:00Z" }, "2026-06-05T10:00:00.000Z"],
     [{ expiresAt: "2026-06-05T01:00:00+14:00" }, "2026-06-04T11:00:00.000Z"],
-    [{ expiresIn: { days: 7 } }, "2026-06-08T12:00:00.000Z"],
-    [{ expiresIn: { weeks: 1, days: 1, hours: 1, minutes: 1.5 } }, "2026-06-09T13:01:30.000Z"],
-    [{ expiresIn: { hours: 12 } }, "2026-06-02T00:00:00.000Z"],
+    [{ expiresIn: { days: 7 } }, "2026-06-09T23:59:59.999Z"],
+    [{ expiresIn: { weeks: 1, days: 1, hours: 12, minutes: 1.5 } }, "2026-06-11T23:59:59.999Z"],
+    [{ expiresIn: { hours: 1 } }, "2026-06-02T23:59:59.999Z"],
+    [{ expiresIn: { hours: 12 } }, "2026-06-02T23:59:59.999Z"],
+    [{ expiresIn: { hours: 12, minutes: 0.001 } }, "2026-06-03T23:59:59.999Z"],
+    [{ expiresAt: runInNewContext("new Date('2026-06-05T10:00:00Z')") }, "2026-06-05T10:00:00.000Z"],
+    [{ expiresIn: runInNewContext("({ days: 1 })") }, "2026-06-03T23:59:59.999Z"],
+    [{ expiresIn: Object.assign(Object.create(null), { days: 1 }) }, "2026-06-03T23:59:59.999Z"],
     [{ expiresAt: "2026-06-01T23:00:00Z", allowExpired: true }, "2026-06-01T23:00:00.000Z"],
     [{ expiresAt: "1999-01-01T00:00:00Z", allowExpired: true }, "1999-01-01T00:00:00.000Z"],
   ])("is sent for %j as %s", async (expiry, expiresAt) => {
@@ -42,9 +63,8 @@ describe("the expiry of a new link", () => {
     [{ expiresAt: "2026-06-01T23:59:59.999Z" }],
     [{ expiresAt: "2026-06-02T01:00:00+02:00" }],
     [{ expiresAt: new Date("2020-01-01T00:00:00Z") }],
-    [{ expiresIn: { hours: 11 } }],
   ])("is refused for %j, with which the link would never work", async (expiry) => {
-    expect(await create({ name: "n", ...expiry })).toMatch(/^expiresAt must be after the current UTC day/);
+    expect(await create({ name: "n", ...expiry })).toMatch(/^expiresAt must be after the current UTC date/);
   });
 
   it.each([
@@ -61,14 +81,21 @@ describe("the expiry of a new link", () => {
     [{ expiresAt: "2026-07-01T00:00:00" }, "expiresAt must be a valid Date"],
     [{ expiresAt: "2026-02-30T00:00:00Z" }, "expiresAt must be a valid Date"],
     [{ expiresAt: 1_800_000_000_000 }, "expiresAt must be a valid Date"],
-    [{ expiresIn: {} }, "expiresIn must be longer than nothing"],
-    [{ expiresIn: { days: 0 } }, "expiresIn must be longer than nothing"],
+    [{ expiresIn: {} }, "expiresIn must be greater than zero"],
+    [{ expiresIn: { days: 0 } }, "expiresIn must be greater than zero"],
     [{ expiresIn: { days: -1 } }, "expiresIn.days must not be negative"],
     [{ expiresIn: { days: Number.NaN } }, "expiresIn.days must be a number"],
     [{ expiresIn: { days: "7" } }, "expiresIn.days must be a number"],
-    [{ expiresIn: { month: 1 } }, "expiresIn.month is not an option known here"],
-    [{ expiresIn: { days: 1e9 } }, "expiresAt must be a valid Date (years 0 to 9999)"],
+    [{ expiresIn: { month: 1 } }, "expiresIn.month is not a known option"],
+    [{ expiresIn: { days: 1e9 } }, "expiresIn is too long: the expiry must be before the year 10000"],
     [{ expiresIn: 7 }, "expiresIn must be an object such as { days: 7 }"],
+    [{ expiresIn: "P7D" }, "expiresIn must be an object such as { days: 7 }"],
+    [
+      { expiresIn: new Temporal.Duration() },
+      "expiresIn must be an object such as { days: 7 }, not an instance of Temporal.Duration",
+    ],
+    [{ expiresIn: new Days() }, "expiresIn must be an object such as { days: 7 }, not an instance of Days"],
+    [{ expiresIn: new Date(0) }, "expiresIn must be an object such as { days: 7 }, not an instance of Date"],
   ])("is refused for %j with the reason", async (expiry, message) => {
     expect(await create({ name: "n", ...expiry })).toContain(message);
   });
@@ -85,8 +112,8 @@ describe("the name of a new link", () => {
   it.each([
     ["", "name must not be empty"],
     ["  ", "name must not be empty"],
-    ["a\0", "name must not hold a NUL or half a character"],
-    ["a\udc00", "name must not hold a NUL or half a character"],
+    ["a\0", "name must not contain NUL or lone surrogates"],
+    ["a\udc00", "name must not contain NUL or lone surrogates"],
     [5, "name must be a string"],
     [undefined, "name must be a string"],
   ])("is refused for %j", async (name, message) => {
@@ -97,21 +124,65 @@ describe("the name of a new link", () => {
 describe("the other inputs", () => {
   it("are refused when they hold an option that is not known, so that no wish is lost", async () => {
     expect(await create({ name: "n", expiresIn: { days: 7 }, role: "Admin" })).toBe(
-      "role is not an option known here",
+      "role is not a known option",
     );
     const ensure = { name: "n", expiresIn: { days: 7 }, allowExpired: true };
-    expect(await refusal(() => tokens.ensure(ensure as never))).toBe(
-      "allowExpired is not an option known here",
+    expect(await refusal(() => tokens.ensure(ensure as never))).toBe("allowExpired is not a known option");
+  });
+
+  it("are named by the messages about them", async () => {
+    const none = undefined as never;
+    const messages = [
+      () => tokens.create(none),
+      () => tokens.ensure(none),
+      () => tokens.rotate([] as never),
+      () => tokens.update(SECRET, none),
+      () => tokens.disableAll(none),
+      () => tokens.list("Design team" as never),
+      () => tokens.extend(SECRET, none),
+      () => client.signUp(SECRET, none),
+      () => tokens.get(none),
+    ].map(refusal);
+    expect(await Promise.all(messages)).toEqual([
+      "create() needs an object such as { name, expiresIn: { days: 7 } }",
+      "ensure() needs an object such as { name, expiresIn: { days: 7 } }",
+      "rotate() needs an object such as { name, expiresIn: { days: 7 } }",
+      "update() needs an object such as { enabled: false }",
+      "disableAll() needs an object such as { name }",
+      "list() needs a filter such as { name, status } as its first argument",
+      "duration must be an object such as { days: 7 }",
+      "signUp() needs an object with name, email and password",
+      "token must be a secret, a link or an object with a secret",
+    ]);
+  });
+
+  it("of a list are a name and a status", async () => {
+    expect(await refusal(() => tokens.list({ status: "enabled" as never }))).toBe(
+      'status must be "active", "expired" or "disabled"',
     );
-    expect(await refusal(() => tokens.rotate(undefined as never))).toBe("must be an object");
+    expect(await refusal(() => tokens.list({ signal: new AbortController().signal } as never))).toBe(
+      "signal is not a known option",
+    );
+    expect(await refusal(() => tokens.disableAll({} as never))).toBe("name must be a string");
+  });
+
+  it("of ensure may hold a duration before which a token is renewed", async () => {
+    const renewBefore = new Temporal.Duration() as never;
+    expect(await refusal(() => tokens.ensure({ name: "n", expiresIn: { days: 7 }, renewBefore }))).toBe(
+      "renewBefore must be an object such as { days: 7 }, not an instance of Temporal.Duration",
+    );
   });
 
   it("of an update must change something", async () => {
-    expect(await refusal(() => tokens.update(SECRET, {}))).toBe("expiresAt or enabled must be given");
+    // @ts-expect-error the type refuses it too
+    expect(await refusal(() => tokens.update(SECRET, {}))).toBe(
+      "expiresAt or expiresIn or enabled must be given",
+    );
     expect(await refusal(() => tokens.update(SECRET, { enabled: "no" } as never))).toBe(
       "enabled must be true or false",
     );
     const both = { expiresAt: new Date(NOW), expiresIn: { days: 1 } };
+    // @ts-expect-error the type refuses it too
     expect(await refusal(() => tokens.update(SECRET, both))).toBe(
       "expiresAt and expiresIn must not both be given",
     );
@@ -124,25 +195,33 @@ describe("the other inputs", () => {
       body: { expiresAt: "2020-01-01T00:00:00.000Z", enabled: true },
     });
     await tokens.update(SECRET, { expiresIn: { hours: 1 } });
-    expect(sent.at(-1)?.body).toEqual({ expiresAt: "2026-06-01T13:00:00.000Z" });
+    expect(sent.at(-1)?.body).toEqual({ expiresAt: "2026-06-02T23:59:59.999Z" });
   });
 
   it("of an extension are a span of time", async () => {
-    expect(await refusal(() => tokens.extend(SECRET, {}))).toBe("duration must be longer than nothing");
+    expect(await refusal(() => tokens.extend(SECRET, {}))).toBe("duration must be greater than zero");
     expect(await refusal(() => tokens.extend(SECRET, { days: -1 }))).toBe(
       "duration.days must not be negative",
     );
   });
 
   it("of a sign-up are all checked at once", async () => {
-    const person = { name: "", email: 5, password: "", role: "Admin" };
+    const person = { name: "", email: 5, password: "" };
     expect(await refusal(() => client.signUp(SECRET, person as never))).toBe(
-      "name must not be empty; email must be a string; password must not be empty; role is not an option known here",
+      "name must not be empty; email must be a string; password must not be empty",
     );
     const nul = { name: "n", email: "a@example.com", password: "p\0", username: "" };
     expect(await refusal(() => client.signUp(SECRET, nul))).toBe(
-      "password must not hold a NUL or half a character; username must not be empty",
+      "password must not contain NUL or lone surrogates; username must not be empty",
     );
+  });
+
+  it("of a sign-up may be a form with other properties, which are not sent", async () => {
+    const { client, sent } = clientWith(() => ({ id: 1 }));
+    const person = { name: "n", email: "a@example.com", password: "p", username: undefined };
+    const form = { ...person, role: "Admin", confirm: "p", secret: SECRET };
+    await client.signUp(SECRET, form);
+    expect(sent[0]?.body).toEqual({ name: "n", email: "a@example.com", password: "p" });
   });
 
   it("of a sign-up may be a password of blanks", async () => {

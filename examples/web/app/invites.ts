@@ -92,6 +92,7 @@ function change(action: Exclude<Action, "copy">, token: InviteToken): Promise<In
   // A link whose time has run out would not work for being enabled.
   const isOver = tokenStatus({ ...token, enabled: true }) === "expired";
   if (action === "enable" && !isOver) return client.tokens.enable(secret);
+  if (action === "enable") return client.tokens.update(secret, { expiresIn: { weeks: 1 }, enabled: true });
   return client.tokens.extend(secret, { weeks: 1 });
 }
 
@@ -128,7 +129,7 @@ setUpLinkForm(find(HTMLFormElement, "#rotate form"), async (wanted) => {
     dialog.close();
     await load();
     focusCard(made.secret, "copy");
-    say(`${made.name}: the new link. All others have ended`);
+    say(`${made.name}: the new link. The old ones of this name are disabled`);
   } catch (error) {
     // Some may have been ended all the same.
     await load();

@@ -55,14 +55,14 @@ const { tokens } = client;
 
 /** Each method once: one that is forgotten here does not compile. */
 export const calls: { [Method in keyof InviteTokens]: () => ReturnType<InviteTokens[Method]> } = {
-  list: () => tokens.list(request),
+  list: () => tokens.list({ name: "Design team", status: "active" }, request),
   get: () => tokens.get("secret", request),
   create: () => tokens.create({ ...input, allowExpired: undefined }, request),
   update: () => tokens.update("secret", { expiresAt: new Date(0), enabled: true }, request),
   enable: () => tokens.enable("secret", request),
   disable: () => tokens.disable("secret", request),
   extend: () => tokens.extend("secret", { days: 7, hours: 1, minutes: 1 }, request),
-  active: () => tokens.active(request),
+  disableAll: () => tokens.disableAll({ name: "Design team" }, request),
   ensure: () => tokens.ensure(wanted, request),
   rotate: () => tokens.rotate(wanted, request),
 };

@@ -1,0 +1,117 @@
+import { InvalidInputError, type Issue } from "../errors.ts";
+import type { ClientOptions } from "../options.ts";
+import type { SignUpInput, User } from "../types.ts";
+import { resolveOptions, type Settings } from "../validation/options.ts";
+import {
+  isFunction,
+  isObject,
+  isString,
+  optional,
+  prefixPaths,
+  rule,
+  sequence,
+  type Validator,
+} from "../validation/validators.ts";
+
+/** Options of {@link createSignUpHandler}: those of the client without `apiKey`, and its own. */
+export interface SignUpHandlerOptions extends Omit<ClientOptions, "apiKey" | "maxRetries" | "settleMs"> {
+  /** Not accepted: a sign-up needs no API key, and a public endpoint should not hold one. */
+  apiKey?: undefined;
+  /** Maximum number of retries of a request to Unleash. Default 0: a person is waiting for the response. */
+  maxRetries?: number | undefined;
+  /**
+   * Returns what is wrong with a person who wants to sign up; nothing if all is well. Called once all fields are known
+   * to be present, before Unleash is asked. The place for password rules and e-mail domains, for Unleash has none.
+   * If it throws, the response is a 500 and nobody is signed up.
+   *
+   * @param request has no body any more: it has been read
+   */
+  validate?:
+    | ((
+        person: SignUpInput,
+        request: Request,
+      ) => readonly Issue[] | undefined | Promise<readonly Issue[] | undefined>)
+    | undefined;
+  /**
+   * Called after each sign-up. The response waits for it. If it throws, the response is a 201 all the same, and
+   * `onError` is called.
+   */
+  onSignUp?: ((user: User, request: Request) => unknown) | undefined;
+  /**
+   * Called with each error that the person cannot fix: every response of 500, 502 and 504, and what `validate` or
+   * `onSignUp` threw. Errors of this SDK hold no password or whole secret. What `onError` itself throws is ignored.
+   */
+  onError?: ((error: unknown, request: Request) => unknown) | undefined;
+  /** Origins of other sites whose pages may call the endpoint, such as `https://www.example.com`. Default: none. */
+  allowedOrigins?: readonly string[] | undefined;
+  /** Maximum size of a request's body in bytes. Default 16,384. */
+  maxBodyBytes?: number | undefined;
+}
+
+/** {@link SignUpHandlerOptions} with every default filled in. */
+export interface ResolvedHandlerOptions
+  extends Pick<SignUpHandlerOptions, "validate" | "onSignUp" | "onError"> {
+  readonly allowedOrigins: ReadonlySet<string>;
+  readonly maxBodyBytes: number;
+  readonly client: Settings;
+}
+
+const functionValidator = optional(rule(isFunction, "must be a function"));
+const originValidator = sequence(
+  rule(isString, "must be a string"),
+  rule((text: string) => text !== "*", "must be an origin: any page could sign people up with *"),
+  rule((text: string) => toOrigin(text) !== undefined, "must be an origin such as https://www.example.com"),
+);
+
+const ownOptions: Readonly<Record<string, Validator>> = {
+  apiKey: rule(
+    (key) => key === undefined,
+    "is not accepted: a sign-up needs no API key, and a public endpoint should not hold one",
+  ),
+  validate: functionValidator,
+  onSignUp: functionValidator,
+  onError: functionValidator,
+  allowedOrigins: optional(
+    sequence(rule(Array.isArray, "must be an array of origins"), (origins) =>
+      (origins as unknown[]).flatMap((origin, index) => prefixPaths(`[${index}]`, originValidator(origin))),
+    ),
+  ),
+  maxBodyBytes: optional(
+    rule((bytes: number) => Number.isSafeInteger(bytes) && bytes > 0, "must be a whole number above 0"),
+  ),
+};
+
+/** @throws {InvalidInputError} naming every option that is wrong */
+export function resolveHandlerOptions(options: SignUpHandlerOptions): ResolvedHandlerOptions {
+  const given = isObject(options) ? options : ({} as SignUpHandlerOptions);
+  const issues = Object.entries(ownOptions)
+    .flatMap(([name, validate]) => prefixPaths(name, validate(given[name as keyof SignUpHandlerOptions])))
+    .map(({ path, message }) => ({ path: path.replace(".[", "["), message }));
+  const { apiKey: _, validate, onSignUp, onError, allowedOrigins = [], maxBodyBytes, ...client } = given;
+  try {
+    const resolved = resolveOptions({ ...client, maxRetries: client.maxRetries ?? 0 });
+    if (issues.length === 0) {
+      return {
+        validate,
+        onSignUp,
+        onError,
+        allowedOrigins: new Set(allowedOrigins.map((origin) => toOrigin(origin) as string)),
+        maxBodyBytes: maxBodyBytes ?? 16_384,
+        client: resolved,
+      };
+    }
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    issues.push(...error.issues);
+  }
+  throw new InvalidInputError(issues);
+}
+
+/** Returns the origin as browsers write it in `Origin`; undefined if the text is not an origin. */
+function toOrigin(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, host, href } = new URL(text);
+  // Apps in a web view have schemes of their own: `capacitor://localhost`.
+  const origin = `${protocol}//${host}`;
+  return host !== "" && href.replace(/\/$/, "") === origin ? origin : undefined;
+}

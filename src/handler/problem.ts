@@ -1,0 +1,110 @@
+import type { Issue } from "../errors.ts";
+import { isInviteError } from "../is-invite-error.ts";
+
+/** What went wrong with a request to the sign-up endpoint; a closed list, safe to `switch` over. */
+export type SignUpProblemCode =
+  | "invalid_input"
+  | "cross_site"
+  | "method_not_allowed"
+  | "user_exists"
+  | "invalid_invite"
+  | "body_too_large"
+  | "unsupported_media_type"
+  | "rate_limited"
+  | "internal_error"
+  | "unleash_failed"
+  | "timeout";
+
+/** Body of every error response of the sign-up endpoint, by RFC 9457 (`application/problem+json`). */
+export interface SignUpProblem {
+  /** The phrase of the HTTP status. */
+  title: string;
+  /** The HTTP status. */
+  status: number;
+  /** What went wrong, in a sentence for the person who signs up. */
+  detail: string;
+  /** What went wrong, for code. */
+  code: SignUpProblemCode;
+  /** What is wrong with which field: `path` is `invite`, `name`, `email`, `password`, `username` or empty. */
+  issues: Issue[];
+}
+
+const PROBLEMS: Readonly<
+  Record<SignUpProblemCode, readonly [status: number, title: string, detail: string]>
+> = {
+  invalid_input: [400, "Bad Request", "Some fields are missing or not accepted."],
+  cross_site: [403, "Forbidden", "Pages of this site may not sign people up."],
+  method_not_allowed: [405, "Method Not Allowed", "This endpoint accepts GET and POST."],
+  user_exists: [409, "Conflict", "There is an account with this e-mail or username already."],
+  invalid_invite: [410, "Gone", "This invite link is unknown, expired or disabled. Ask for a new one."],
+  body_too_large: [413, "Content Too Large", "The request is too large."],
+  unsupported_media_type: [415, "Unsupported Media Type", "Send the fields as JSON or as a form."],
+  rate_limited: [429, "Too Many Requests", "Too many people are signing up. Try again in a minute."],
+  internal_error: [500, "Internal Server Error", "Signing up failed. Try again later."],
+  unleash_failed: [502, "Bad Gateway", "Signing up failed. Try again later."],
+  timeout: [504, "Gateway Timeout", "Signing up failed. Try again later."],
+};
+
+const UNKNOWN_OUTCOME = "The account may exist by now: try to sign in before you sign up again.";
+
+/** Wait that a 429 asks for if Unleash gives none. */
+const DEFAULT_RETRY_AFTER_MS = 60_000;
+
+interface ProblemFields {
+  readonly issues?: readonly Issue[] | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Default: a sentence for the code. */
+  readonly detail?: string | undefined;
+}
+
+/** Ends a request with an error response. */
+export class Problem extends Error {
+  readonly code: SignUpProblemCode;
+  readonly fields: ProblemFields;
+
+  constructor(code: SignUpProblemCode, fields: ProblemFields = {}) {
+    super(code);
+    this.code = code;
+    this.fields = fields;
+  }
+
+  toResponse(headers: Readonly<Record<string, string>>): Response {
+    const { code, fields } = this;
+    const [status, title, defaultDetail] = PROBLEMS[code];
+    const issues = (fields.issues ?? []).map(({ path, message }) => ({ path, message }));
+    const body: SignUpProblem = { title, status, detail: fields.detail ?? defaultDetail, code, issues };
+    return new Response(JSON.stringify(body), {
+      status,
+      headers: { ...headers, ...fields.headers, "content-type": "application/problem+json" },
+    });
+  }
+}
+
+/** Returns the problem for whatever was thrown. Nothing of Unleash's response but `issues` is in it. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (!isInviteError(error)) return new Problem("internal_error");
+  switch (error.code) {
+    case "invalid_input":
+    case "bad_request":
+      return new Problem("invalid_input", { issues: error.issues });
+    case "user_exists":
+      return new Problem("user_exists", { issues: error.issues });
+    case "invalid_invite":
+      return new Problem("invalid_invite");
+    case "rate_limited": {
+      const { retryAfterMs = DEFAULT_RETRY_AFTER_MS } = error;
+      return new Problem("rate_limited", { headers: { "retry-after": `${Math.ceil(retryAfterMs / 1000)}` } });
+    }
+    default: {
+      const mayExist = error.mayHaveApplied || error.applied.length > 0;
+      const code = error.code === "timeout" ? "timeout" : "unleash_failed";
+      return new Problem(code, { detail: mayExist ? UNKNOWN_OUTCOME : undefined });
+    }
+  }
+}
+
+/** Returns whether only the operator can fix it. */
+export function isOperatorProblem({ code }: Problem): boolean {
+  return PROBLEMS[code][0] >= 500;
+}

@@ -1,0 +1,69 @@
+// The parts of the generated readers, which turn the JSON of a response into models.
+
+import { parseDateTime } from "../date-time.ts";
+import type { Issue } from "../errors.ts";
+
+/**
+ * Turns JSON into a model. Adds an issue for each wrong value, at most {@link MAX_ISSUES}. The model is only
+ * valid if there are none.
+ */
+export type Reader<Model> = (json: unknown, issues: Issue[]) => Model;
+
+/** Maximum number of issues that are collected. More would only be noise. */
+const MAX_ISSUES = 20;
+
+/** Adds an issue. Returns undefined in place of the value. */
+export function invalid(expected: string, path: string, issues: Issue[]): never {
+  if (issues.length < MAX_ISSUES) issues.push({ path, message: `must be ${expected}` });
+  return undefined as never;
+}
+
+/** Returns whether `json` is an object. It may lack properties of the model. */
+export function isObject<Model>(json: unknown): json is { readonly [Key in keyof Model]?: unknown } {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}
+
+export function string(json: unknown, path: string, issues: Issue[]): string {
+  return typeof json === "string" ? json : invalid("a string", path, issues);
+}
+
+/** JSON has numbers such as 1e999, which become Infinity. */
+export function number(json: unknown, path: string, issues: Issue[]): number {
+  return Number.isFinite(json) ? (json as number) : invalid("a number", path, issues);
+}
+
+export function boolean(json: unknown, path: string, issues: Issue[]): boolean {
+  return typeof json === "boolean" ? json : invalid("a boolean", path, issues);
+}
+
+export function date(json: unknown, path: string, issues: Issue[]): Date {
+  return (typeof json === "string" && parseDateTime(json)) || invalid("a date-time", path, issues);
+}
+
+/** Reads a property that is an object. */
+export function object<Model>(read: Reader<Model>, json: unknown, path: string, issues: Issue[]): Model {
+  const before = issues.length;
+  const model = read(json, issues);
+  if (issues.length > before) prefixPaths(path, issues, before);
+  return model;
+}
+
+/** Stops at the maximum of issues: a long list may be wrong throughout. */
+export function array<Item>(read: Reader<Item>, json: unknown, path: string, issues: Issue[]): Item[] {
+  if (!Array.isArray(json)) return invalid("an array", path, issues);
+  const items = new Array<Item>(json.length);
+  for (let index = 0; index < json.length && issues.length < MAX_ISSUES; index++) {
+    const before = issues.length;
+    items[index] = read(json[index], issues);
+    if (issues.length > before) prefixPaths(`${path}[${index}]`, issues, before);
+  }
+  return items;
+}
+
+/** Paths are made only for what is wrong, which keeps the reading of valid JSON fast. */
+function prefixPaths(prefix: string, issues: Issue[], start: number): void {
+  for (let index = start; index < issues.length; index++) {
+    const { path, message } = issues[index] as Issue;
+    issues[index] = { path: `${prefix}${/^(\[|$)/.test(path) ? "" : "."}${path}`, message };
+  }
+}

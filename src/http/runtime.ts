@@ -1,0 +1,35 @@
+/** Equals the version in package.json; a test compares them. */
+export const VERSION = "0.1.0";
+
+/**
+ * Returns the `User-Agent` of requests on Node, Bun, Deno and workerd. Undefined elsewhere: a browser sends its own, and a
+ * page that sets one causes a CORS preflight.
+ */
+export function userAgent(): string | undefined {
+  const { navigator, process } = globalThis as {
+    navigator?: { userAgent?: string };
+    process?: { release?: { name?: string } };
+  };
+  // Node 20 has no navigator; jsdom and happy-dom have one that names a browser.
+  const isServer =
+    navigator?.userAgent === undefined
+      ? process?.release?.name === "node"
+      : /^(Node\.js|Bun|Deno|Cloudflare-Workers)\b/.test(navigator.userAgent);
+  return isServer ? `unleash-invites/${VERSION}` : undefined;
+}
+
+let noStore: boolean | undefined;
+
+/** Returns whether requests may have `cache: "no-store"`; older versions of workerd throw. */
+export function supportsNoStore(): boolean {
+  noStore ??= tryNoStore();
+  return noStore;
+}
+
+function tryNoStore(): boolean {
+  try {
+    return new Request("https://unleash.invalid", { cache: "no-store" }) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,61 @@
+import type {
+  BadRequestError,
+  ConflictError,
+  ForbiddenError,
+  InviteApiError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+  UnauthorizedError,
+} from "./api-errors.ts";
+import {
+  type ApiKeyError,
+  type ConnectionError,
+  type ErrorCode,
+  type InvalidInputError,
+  type InvalidResponseError,
+  InviteError,
+  type RequestTimeoutError,
+} from "./errors.ts";
+
+/** The classes of each code. */
+interface ErrorClasses {
+  bad_request: BadRequestError;
+  invalid_invite: BadRequestError;
+  user_exists: BadRequestError | ConflictError | ServerError;
+  unauthorized: UnauthorizedError;
+  forbidden: ForbiddenError;
+  not_found: NotFoundError;
+  conflict: ConflictError;
+  rate_limited: RateLimitError;
+  server_error: ServerError;
+  redirected: InviteApiError;
+  not_unleash: InviteApiError | InvalidResponseError;
+  unexpected_status: InviteApiError;
+  invalid_response: InvalidResponseError;
+  invalid_input: InvalidInputError;
+  api_key_unavailable: ApiKeyError;
+  connection_failed: ConnectionError;
+  timeout: RequestTimeoutError;
+}
+
+/** The errors with one of these codes: `InviteErrorWithCode<"rate_limited">` has `retryAfterMs`. */
+export type InviteErrorWithCode<Code extends ErrorCode = ErrorCode> = {
+  [C in Code]: ErrorClasses[C] & { readonly code: C };
+}[Code];
+
+/**
+ * Returns whether a value is an error of this SDK, with one of these codes if any are given. Narrows to the classes
+ * that carry the codes; after a call without codes, a `switch` over `error.code` narrows.
+ *
+ * @param value what was caught
+ * @param codes any of them matches; none matches every error of this SDK
+ * @example if (isInviteError(error, "rate_limited")) await sleep(error.retryAfterMs ?? 60_000);
+ */
+export function isInviteError<Code extends ErrorCode = ErrorCode>(
+  value: unknown,
+  ...codes: readonly Code[]
+): value is InviteErrorWithCode<Code> {
+  const known: readonly ErrorCode[] = codes;
+  return value instanceof InviteError && (known.length === 0 || known.includes(value.code));
+}

@@ -1,0 +1,295 @@
+import { describe, expect, it } from "vitest";
+import {
+  decide,
+  type ElectionState,
+  ensureToken,
+  rotateToken,
+  type TokenOperations,
+  type TokenView,
+} from "../src/ensure-token.ts";
+import { InvalidResponseError, type InviteToken } from "../src/index.ts";
+
+const NOW = Date.parse("2026-06-01T12:00:00Z");
+const MINUTE = 60_000;
+
+/** A token, created before now, that is valid for days. */
+function token(
+  secret: string,
+  ageMs: number,
+  over: Partial<InviteToken> & { days?: number } = {},
+): InviteToken {
+  const { days = 7, ...rest } = over;
+  return {
+    secret,
+    url: null,
+    name: "n",
+    enabled: true,
+    expiresAt: new Date(NOW + days * 24 * 60 * MINUTE),
+    createdAt: new Date(NOW - ageMs),
+    createdBy: null,
+    users: [],
+    role: { id: 3, name: "Viewer", type: "root" },
+    ...rest,
+  };
+}
+
+const start: ElectionState = {
+  name: "n",
+  excluded: new Set(),
+  before: new Set(),
+  own: undefined,
+  settledUpTo: Number.NEGATIVE_INFINITY,
+  creates: 0,
+  pauses: 0,
+};
+const own = { own: "own", creates: 1 };
+const settled = { settledUpTo: NOW };
+
+function decisionFor(tokens: InviteToken[], state: Partial<ElectionState> = {}, hasDate = true): string {
+  const view = { tokens, serverDate: hasDate ? NOW : undefined, now: NOW };
+  const decision = decide(view, { ...start, ...state });
+  return "token" in decision ? `${decision.type} ${decision.token.secret}` : decision.type;
+}
+
+describe("decide", () => {
+  it.each<[string, InviteToken[], Partial<ElectionState>, string]>([
+    ["no token: creates", [], {}, "create"],
+    ["an active token of an hour: returns it", [token("a", 60 * MINUTE)], {}, "return a"],
+    ["a token of another name: creates", [token("a", 60 * MINUTE, { name: "N" })], {}, "create"],
+    ["a disabled token: creates", [token("a", 60 * MINUTE, { enabled: false })], {}, "create"],
+    ["an expired token: creates", [token("a", 60 * MINUTE, { days: -1 })], {}, "create"],
+    ["a token that expires later today: creates", [token("a", 60 * MINUTE, { days: 0.4 })], {}, "create"],
+    [
+      "a token with an invalid expiry: creates",
+      [token("a", 60 * MINUTE, { days: Number.NaN })],
+      {},
+      "create",
+    ],
+    ["an excluded token: creates", [token("a", 60 * MINUTE)], { excluded: new Set(["a"]) }, "create"],
+    ["a token of 60 s: returns it", [token("a", MINUTE)], {}, "return a"],
+    ["a token of less than 60 s: waits", [token("a", MINUTE - 1)], {}, "wait"],
+    [
+      "a token seen before a pause: returns it",
+      [token("a", 1_000)],
+      { settledUpTo: NOW - 1_000 },
+      "return a",
+    ],
+    ["a token newer than all before the pause: waits", [token("a", 1)], { settledUpTo: NOW - 1_000 }, "wait"],
+    ["its own token alone: waits for older ones", [token("own", 0)], own, "wait"],
+    [
+      "its own token alone after a pause: returns it",
+      [token("own", 0)],
+      { ...own, ...settled },
+      "return own",
+    ],
+    [
+      "an older token of another call: disables its own",
+      [token("own", 0), token("a", 1)],
+      own,
+      "disable own",
+    ],
+    [
+      "a token as old: the lower secret wins",
+      [token("own", 0), token("p", 0)],
+      { ...own, ...settled },
+      "return own",
+    ],
+    [
+      "a younger token of another call: leaves it alone",
+      [token("own", 1), token("a", 0)],
+      { ...own, ...settled },
+      "return own",
+    ],
+    [
+      "an older token that is valid for less time: it wins all the same",
+      [token("own", 0, { days: 30 }), token("a", 1, { days: 2 })],
+      own,
+      "disable own",
+    ],
+    [
+      "an older token that was there before the create: does not disable its own",
+      [token("own", 0), token("a", 1)],
+      { ...own, ...settled, before: new Set(["a"]) },
+      "return a",
+    ],
+    [
+      "an older token of 10 minutes before: keeps its own",
+      [token("own", 0, { days: 8 }), token("a", 10 * MINUTE)],
+      { ...own, ...settled },
+      "return own",
+    ],
+    [
+      "an older disabled token: keeps its own",
+      [token("own", 0), token("a", 1, { enabled: false })],
+      own,
+      "wait",
+    ],
+    [
+      "tokens created 10 minutes apart: the one valid longest",
+      [token("a", 30 * MINUTE), token("b", 20 * MINUTE, { days: 8 })],
+      {},
+      "return b",
+    ],
+    [
+      "tokens created 10 minutes apart and valid for as many days: the oldest",
+      [token("b", 20 * MINUTE, { days: 7.4 }), token("a", 30 * MINUTE)],
+      {},
+      "return a",
+    ],
+    [
+      "tokens created within 10 minutes: the oldest",
+      [token("b", 21 * MINUTE, { days: 8 }), token("a", 30 * MINUTE)],
+      {},
+      "return a",
+    ],
+    ["its own not in the list: waits, even if there is another", [token("a", 60 * MINUTE)], own, "wait"],
+    [
+      "its own token not in the list after three pauses: creates another",
+      [],
+      { ...own, pauses: 3 },
+      "create",
+    ],
+    [
+      "its own token disabled by others: creates another",
+      [token("own", 0, { enabled: false })],
+      own,
+      "create",
+    ],
+    [
+      "five tokens of its own that do not last: gives up",
+      [token("own", 0, { enabled: false })],
+      { ...own, creates: 5 },
+      "fail",
+    ],
+  ])("for %s", (_, tokens, state, expected) => {
+    expect(decisionFor(tokens, state)).toBe(expected);
+  });
+
+  it("waits for a token of an hour too if the server's date is unreadable", () => {
+    expect(decisionFor([token("a", 60 * MINUTE)], {}, false)).toBe("wait");
+  });
+});
+
+/** Lists in turn; a list of none when they are used up. What is done is in `steps`. */
+function scripted(lists: InviteToken[][], created: InviteToken[] = []) {
+  const steps: string[] = [];
+  const operations: TokenOperations = {
+    async list(): Promise<TokenView> {
+      return { tokens: lists.shift() ?? [], serverDate: NOW, now: NOW };
+    },
+    requestedExpiry: () => new Date(NOW + 60 * 24 * 60 * MINUTE),
+    async create() {
+      steps.push("create");
+      return created.shift() ?? token("own", 0);
+    },
+    async disable(tokens) {
+      steps.push(`disable ${tokens.map(({ secret }) => secret)}`);
+      return tokens.map((each) => ({ ...each, enabled: false }));
+    },
+    async setExpiry(each, expiresAt) {
+      steps.push(`move ${each.secret} to ${expiresAt.toISOString()}`);
+      return { ...each, expiresAt, enabled: false };
+    },
+    async pause() {
+      steps.push("pause");
+    },
+  };
+  return { operations, steps };
+}
+
+describe("ensureToken", () => {
+  it("tells whether this call created the token", async () => {
+    const old = token("old", 60 * MINUTE);
+    expect(await ensureToken(scripted([[old]]).operations, "n")).toEqual({
+      ...old,
+      created: false,
+      renewed: false,
+    });
+    const { operations, steps } = scripted([[], [token("own", 0)], [token("own", 0)]]);
+    expect(await ensureToken(operations, "n")).toMatchObject({
+      secret: "own",
+      created: true,
+      renewed: false,
+    });
+    expect(steps).toEqual(["create", "pause"]);
+  });
+
+  it("never returns a token that the call itself disabled", async () => {
+    const rival = token("a", 1);
+    const { operations, steps } = scripted(
+      [
+        [],
+        [token("own", 0), rival],
+        [token("own", 0), { ...rival, enabled: false }],
+        [token("own", 0), token("own2", 0)],
+        [token("own2", 0)],
+      ],
+      [token("own", 0), token("own2", 0)],
+    );
+    expect(await ensureToken(operations, "n")).toMatchObject({ secret: "own2", created: true });
+    expect(steps).toEqual(["create", "disable own", "create", "pause"]);
+  });
+
+  it("gives up after five tokens that others disable", async () => {
+    const { operations, steps } = scripted(
+      Array.from({ length: 6 }, () => [token("own", 0, { enabled: false })]),
+    );
+    await expect(ensureToken(operations, "n")).rejects.toBeInstanceOf(InvalidResponseError);
+    expect(steps).toEqual(Array(5).fill("create"));
+  });
+
+  const DAY = 24 * 60 * MINUTE;
+  it.each([
+    ["has less than this left", 2.5, 3 * DAY, "2026-07-01T12:00:00.000Z"],
+    ["has more than this left", 4.5, 3 * DAY, undefined],
+    ["has exactly this left", 3.5, 3.5 * DAY, undefined],
+    ["is valid until the same day as the cap", 30.1, 90 * DAY, undefined],
+    ["is valid longer than the cap", 40, 90 * DAY, undefined],
+  ])(
+    "moves the expiry to at most a month from now if the token %s, and only to a later day",
+    async (_, days, before, moved) => {
+      const { operations, steps } = scripted([[token("a", 60 * MINUTE, { days })]]);
+      const result = await ensureToken(operations, "n", before);
+      expect(steps).toEqual(moved === undefined ? [] : [`move a to ${moved}`]);
+      // Disabled by somebody meanwhile: it is returned as it is.
+      expect(result).toMatchObject({
+        created: false,
+        renewed: moved !== undefined,
+        enabled: moved === undefined,
+      });
+    },
+  );
+});
+
+describe("rotateToken", () => {
+  it("disables the enabled tokens of the name, expired ones too, then creates one", async () => {
+    const first = [
+      token("a", 60 * MINUTE),
+      token("expired", 60 * MINUTE, { days: -3 }),
+      token("disabled", 60 * MINUTE, { enabled: false }),
+      token("other", 60 * MINUTE, { name: "other" }),
+    ];
+    const { operations, steps } = scripted([first, [...first, token("own", 0)], [...first, token("own", 0)]]);
+    const result = await rotateToken(operations, "n");
+    expect(steps).toEqual(["disable a,expired", "create", "pause"]);
+    expect(result).toMatchObject({ secret: "own" });
+    expect(result.disabledTokens).toMatchObject([
+      { secret: "a", enabled: false },
+      { secret: "expired", enabled: false },
+    ]);
+  });
+
+  it("never returns a token that its first list showed, even if others enable it again", async () => {
+    const leaked = token("leaked", 60 * MINUTE, { enabled: false });
+    const again = { ...leaked, enabled: true };
+    const { operations } = scripted([[leaked], [again, token("own", 0)], [again, token("own", 0)]]);
+    expect(await rotateToken(operations, "n")).toMatchObject({ secret: "own" });
+  });
+
+  it("returns the new token of a concurrent call that created its own earlier", async () => {
+    const rival = token("rival", 1);
+    const { operations, steps } = scripted([[], [token("own", 0), rival], [rival], [rival]]);
+    expect(await rotateToken(operations, "n")).toMatchObject({ secret: "rival" });
+    expect(steps).toEqual(["disable ", "create", "disable own", "pause"]);
+  });
+});
