@@ -6,7 +6,7 @@ import {
   ServerError,
   UnauthorizedError,
 } from "../../src/index.ts";
-import type { Backend } from "./backend.ts";
+import { type Backend, isBefore } from "./backend.ts";
 import { DAY } from "./clock.ts";
 import { adminSending, failure, newToken, somebody, tamperedAdmin } from "./helpers.ts";
 
@@ -40,6 +40,7 @@ export function wireCases(backend: Backend): void {
       const sending = adminSending(backend, JSON.stringify({ name: "x", expiresAt: date }));
       const error = await failure(sending.tokens.create(input), BadRequestError);
       expect(error.code).toBe("bad_request");
+      if (isBefore(backend, "5")) return; // 4.x tells it in a form of its own
       expect(error.details).toMatchObject([{ path: expect.stringMatching(/expiresAt$/) }]);
       expect(error.message).toContain("date-time");
       expect(error.errorId).toMatch(/^[0-9a-f-]{36}$/);
@@ -75,6 +76,7 @@ export function wireCases(backend: Backend): void {
     ])("an additional property in %s: a 400 that names it", async (_, call, body) => {
       const error = await failure(call(JSON.stringify({ ...body, colour: "red" })), BadRequestError);
       expect(error.code).toBe("bad_request");
+      if (isBefore(backend, "5")) return; // 4.x tells it in a form of its own
       expect(error.details.map(({ message }) => message).join()).toContain("colour");
     });
 
@@ -110,7 +112,8 @@ export function wireCases(backend: Backend): void {
         return { init: { ...init, headers } };
       });
       const error = await failure(bare.tokens.list(), UnauthorizedError);
-      expect(error.serverMessage).toContain("no authorization header");
+      const reason = isBefore(backend, "5") ? "You must sign in" : "no authorization header";
+      expect(error.serverMessage).toContain(reason);
     });
 
     it("an empty secret: the list comes, and is not taken for a token", async () => {
