@@ -121,6 +121,7 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
       store: new Store({ version, baseUrl, now, newSecret }),
       keys: new Keys(options.keys),
       rateLimit: new RateLimit(now),
+      now,
       newErrorId: () => `00000000-0000-4000-8000-${String(++errors).padStart(12, "0")}`,
     };
     return { server, faults: new Faults(), requests: [] };
