@@ -40,10 +40,9 @@ export function wireCases(backend: Backend): void {
       const sending = adminSending(backend, JSON.stringify({ name: "x", expiresAt: date }));
       const error = await failure(sending.tokens.create(input), BadRequestError);
       expect(error.code).toBe("bad_request");
-      if (isBefore(backend, "5")) return; // 4.x tells it in a form of its own
       expect(error.details).toMatchObject([{ path: expect.stringMatching(/expiresAt$/) }]);
       expect(error.message).toContain("date-time");
-      expect(error.errorId).toMatch(/^[0-9a-f-]{36}$/);
+      if (!isBefore(backend, "5")) expect(error.errorId).toMatch(/^[0-9a-f-]{36}$/);
     });
 
     it.each([
@@ -76,7 +75,7 @@ export function wireCases(backend: Backend): void {
     ])("an additional property in %s: a 400 that names it", async (_, call, body) => {
       const error = await failure(call(JSON.stringify({ ...body, colour: "red" })), BadRequestError);
       expect(error.code).toBe("bad_request");
-      if (isBefore(backend, "5")) return; // 4.x tells it in a form of its own
+      if (isBefore(backend, "5")) return; // 4.x does not name it in a message
       expect(error.details.map(({ message }) => message).join()).toContain("colour");
     });
 
