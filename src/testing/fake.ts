@@ -1,6 +1,7 @@
 import type { InviteToken, OperationId, User } from "../types.ts";
 import { DEFAULT_BASE_URL } from "./builders.ts";
 import { createClock } from "./clock.ts";
+import { createZone } from "./date-time.ts";
 import type { Fault } from "./fault.ts";
 import {
   applyFault,
@@ -108,6 +109,7 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
   const url = new URL(options.baseUrl ?? DEFAULT_BASE_URL);
   const prefix = url.pathname.replace(/(\/+api(\/+admin)?)?\/*$/, "");
   const baseUrl = url.origin + prefix;
+  const zone = createZone(options.timeZone);
   let clock = createClock(options.now);
   const now = () => clock.now();
   let state = newState();
@@ -118,7 +120,7 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
     const server: Server = {
       version,
       prefix,
-      store: new Store({ version, baseUrl, now, newSecret }),
+      store: new Store({ version, baseUrl, now, zone, newSecret }),
       keys: new Keys(options.keys),
       rateLimit: new RateLimit(now),
       now,
@@ -169,7 +171,7 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
       const isBelow = pathname.toLowerCase().startsWith(`${prefix.toLowerCase()}/`);
       return origin === url.origin && isBelow && INVITES.test(pathname.slice(prefix.length));
     },
-    seed: (seed) => structuredClone(seedStore(state.server.store, seed, { version, baseUrl, now })),
+    seed: (seed) => structuredClone(seedStore(state.server.store, seed, { version, baseUrl, now, zone })),
     removeToken: (secret) => state.server.store.removeToken(secret),
     removeUser: (idOrEmail) => state.server.store.removeUser(idOrEmail),
     revokeKey: (key) => state.server.keys.revoke(key),

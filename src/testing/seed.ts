@@ -1,6 +1,6 @@
 import type { Duration, InviteToken, User } from "../types.ts";
 import { linkOf, tokenFrom, userFrom } from "./builders.ts";
-import { oneMonthAfter, startOfDay } from "./date-time.ts";
+import { oneMonthAfter, startOfDay, UTC, type Zone } from "./date-time.ts";
 import { assertSeed, type Seed } from "./seed-checks.ts";
 import type { Store } from "./store.ts";
 import type { Version } from "./versions.ts";
@@ -12,13 +12,14 @@ interface Context {
   readonly version: Version;
   readonly baseUrl: string;
   readonly now: () => number;
+  readonly zone: Zone;
 }
 
 /** @throws TypeError before anything is added */
 export function seedStore(
   store: Store,
   seed: Seed,
-  { version, baseUrl, now }: Context,
+  { version, baseUrl, now, zone }: Context,
 ): { tokens: InviteToken[]; users: User[] } {
   assertSeed(seed, store);
   const { tokens = [], users = [] } = seed;
@@ -35,7 +36,7 @@ export function seedStore(
   const seededUsers = users.map(addUser);
   const seededTokens = tokens.map(({ expiresIn, ...partial }) => {
     const { secret = store.newSecret() } = partial;
-    const expiresAt = new Date(expiresIn ? endOf(now(), expiresIn) : oneMonthAfter(now()));
+    const expiresAt = new Date(expiresIn ? endOf(now(), expiresIn) : oneMonthAfter(now(), zone));
     const url = linkOf(baseUrl, secret);
     const token = tokenFrom(structuredClone({ secret, url, createdAt, expiresAt, ...partial }));
     store.addToken(token);
@@ -49,5 +50,5 @@ export function seedStore(
 /** The last millisecond of the day at whose 00:00 the link stops working. */
 function endOf(now: number, { weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): number {
   const end = now + (weeks * 7 + days) * DAY + (hours * 60 + minutes) * MINUTE;
-  return startOfDay(end - 1) + 2 * DAY - 1;
+  return startOfDay(end - 1, UTC) + 2 * DAY - 1;
 }
