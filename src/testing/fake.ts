@@ -74,7 +74,7 @@ export interface FakeUnleash {
   readonly pendingFaults: readonly PendingFault[];
   /** @throws Error when a fault of `failNext` is pending: the test did not send the request */
   readonly assertNoPendingFaults: () => void;
-  /** The present of the fake in ms since 1970, to be passed to the client as `now`. */
+  /** Returns the current time of the fake in ms since 1970; pass it to the client as `now`. */
   readonly now: () => number;
   /** Moves the clock of the fake forward. @throws TypeError when the option `now` is a function */
   readonly advance: (ms: number) => void;

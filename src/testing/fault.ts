@@ -30,19 +30,19 @@ export interface StatusFault extends Delay, Omit<None, "status"> {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** No connection: nothing changes in Unleash, and `fetch` rejects. */
+/** No connection: the request is not applied, and `fetch` rejects. */
 export interface NetworkFault extends Delay, Omit<None, "networkError"> {
   /** true, or what `fetch` rejects with. */
   readonly networkError: true | Error;
 }
 
-/** The request is carried out, and its answer breaks off in the body. */
+/** The request is applied, and its response body is truncated. */
 export interface TruncationFault extends Delay, Omit<None, "truncatedBody"> {
   /** Half of the body comes. */
   readonly truncatedBody: true;
 }
 
-/** Answered with a redirect, which is not followed; nothing changes in Unleash. */
+/** A redirect, which is not followed; the request is not applied. */
 export interface RedirectFault extends Delay, Omit<None, "redirectTo"> {
   /** The `Location`, with status 302. */
   readonly redirectTo: string;

@@ -75,9 +75,9 @@ function plan(
 
 /** What the fake would do. */
 export interface DefaultBehavior {
-  /** Carries the request out. */
+  /** Applies the request. */
   readonly answer: () => Promise<Response>;
-  /** The answer with a status of which only the status is given. */
+  /** Returns the default response with a status. */
   readonly refuse: (status: number) => Response;
 }
 

@@ -26,7 +26,7 @@ export interface Server {
   readonly rateLimit: RateLimit;
   readonly keys: Keys;
   readonly newErrorId: () => string;
-  /** The present in ms since 1970. */
+  /** Returns the current time in ms since 1970. */
   readonly now: () => number;
 }
 
