@@ -116,6 +116,15 @@ export class InviteError extends Error {
     return this;
   }
 
+  /** @internal Keeps `util.inspect` with `getters: true` from calling the getter of `applied`, which has secrets. */
+  [Symbol.for("nodejs.util.inspect.custom")](
+    _depth: number,
+    options: { readonly getters?: unknown },
+    inspect: (value: unknown, options: object) => string,
+  ): unknown {
+    return options.getters ? inspect(this, { ...options, getters: false, customInspect: false }) : this;
+  }
+
   /** Returns the fields for a log, without headers and body; secrets are masked. */
   toJSON(): Record<string, unknown> {
     const applied = this.#applied.map(({ change, secret }) => ({ change, secret: maskSecret(secret ?? "") }));
