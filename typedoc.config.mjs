@@ -17,6 +17,8 @@ export default {
     "InviteTokenJson",
     "InviteTokensJson",
     "OperationResults",
+    "RoleJson",
+    "UserJson",
     "components",
   ],
   // Parts of types that are written where they are used, and told there.

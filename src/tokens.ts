@@ -128,15 +128,19 @@ export interface InviteTokens {
 }
 
 /** The timers at load time: a test that replaces them later does not stop `ensure` and `rotate`. */
-const timers = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
+const timers = /* @__PURE__ */ (() => ({ setTimeout, clearTimeout }))();
 
 /** Maximum number of concurrent updates of one call. */
 const MAX_CONCURRENT_UPDATES = 8;
 
-/** @param createSend starts the requests of one call */
+/**
+ * @param createSend starts the requests of one call
+ * @param pause waits for the settle time; replaced in tests only
+ */
 export function createTokens(
   createSend: (options?: RequestOptions) => SendOperation,
   { now, settleMs }: Pick<Settings, "now" | "settleMs">,
+  pause: typeof sleep = (ms, signal) => sleep(ms, signal, timers),
 ): InviteTokens {
   const tokens: InviteTokens = {
     async list(filter, options) {
@@ -221,7 +225,7 @@ export function createTokens(
       async setExpiry({ secret }, expiresAt) {
         return update(send, secret, { expiresAt: expiresAt.toISOString() });
       },
-      pause: () => sleep(settleMs, options?.signal, timers),
+      pause: () => pause(settleMs, options?.signal),
     };
     return withAppliedChanges(applied, () => run(operations));
   }

@@ -4,10 +4,10 @@ import * as sdk from "../src/index.ts";
 import { InviteApiError, InviteError, isInviteError, NotFoundError } from "../src/index.ts";
 
 const fields = { code: "not_found", operation: "getPublicSignupToken", status: 404, body: "{}" } as const;
-const notFound = () => new NotFoundError("404: no invite link has this secret", fields);
+const notFound = () => new NotFoundError("404: invite token not found", fields);
 
-describe("an error of the family", () => {
-  it("is an instance of its class and of the classes above it, and of no other", () => {
+describe("an error of this SDK", () => {
+  it("is an instance of its class and of its parent classes only", () => {
     const error = notFound();
     for (const type of [NotFoundError, InviteApiError, InviteError, Error])
       expect(error).toBeInstanceOf(type);
@@ -16,7 +16,7 @@ describe("an error of the family", () => {
     expect(new InviteError("x", { code: "timeout" })).not.toBeInstanceOf(NotFoundError);
   });
 
-  it("is not mistaken for something that looks like one", () => {
+  it("is not confused with a value that looks like one", () => {
     for (const value of [
       null,
       undefined,
@@ -29,7 +29,7 @@ describe("an error of the family", () => {
     }
   });
 
-  it("may be subclassed, and the subclass is told from its parent", () => {
+  it("may be subclassed, and its parent is not an instance of the subclass", () => {
     class MissingLink extends NotFoundError {}
     const mine = new MissingLink("gone", fields);
     expect(mine).toBeInstanceOf(MissingLink);
@@ -43,14 +43,14 @@ describe("an error of the family", () => {
         expect(type).toHaveProperty("kind", name);
     }
     expect(notFound().name).toBe("NotFoundError");
-    expect(String(notFound())).toBe("NotFoundError: 404: no invite link has this secret");
-    expect(notFound().stack).toMatch(/^NotFoundError: 404: no invite link/);
+    expect(String(notFound())).toBe("NotFoundError: 404: invite token not found");
+    expect(notFound().stack).toMatch(/^NotFoundError: 404: invite token not found/);
   });
 
-  it("keeps its cause as an Error does", () => {
+  it("keeps its cause like an Error", () => {
     const cause = new Error("socket hang up");
     const error = new sdk.ConnectionError(
-      "no whole answer",
+      "connection error",
       { operation: "getPublicSignupToken" },
       { cause },
     );
@@ -58,7 +58,7 @@ describe("an error of the family", () => {
     expect(Object.keys(error)).not.toContain("cause");
   });
 
-  it("serialises to what a log needs, without headers and body", () => {
+  it("serializes its fields without headers and body", () => {
     const headers = new Headers({ "x-request-id": "1" });
     const limited = new sdk.RateLimitError("429: wait", {
       ...fields,
@@ -74,6 +74,7 @@ describe("an error of the family", () => {
       operation: "getPublicSignupToken",
       status: 429,
       details: [],
+      issues: [],
       retryAfterMs: 5_000,
     });
     const input = new sdk.InvalidInputError([{ path: "name", message: "must not be empty" }]);
@@ -82,7 +83,7 @@ describe("an error of the family", () => {
     expect(slow.toJSON()).toMatchObject({ code: "timeout", timeoutMs: 10 });
   });
 
-  it("shows no secret of what a call had changed, and gives it to code", () => {
+  it("masks the secrets of applied changes, and gives them to code", () => {
     const secret = "a3c84b25409ea8ca1782ef17f94a42fc";
     const error = notFound()
       .addApplied([{ change: "disabled", secret }])
@@ -102,7 +103,7 @@ describe("an error of the family", () => {
 });
 
 describe("isInviteError", () => {
-  it("tells an error of this SDK, and one with a given code", () => {
+  it("returns whether a value is an error of this SDK with one of the codes", () => {
     const error: unknown = notFound();
     expect(isInviteError(error)).toBe(true);
     expect(isInviteError(error, "not_found")).toBe(true);

@@ -37,7 +37,7 @@ describe("the packed package, installed in a folder of its own", () => {
         "dist/openapi.json",
         ...["index", "schemas", "testing/index", "msw/index"].flatMap(outputsOf),
         ...["cjs", "cjs.map", "js", "js.map"].map((ending) => `dist/chunk-*.${ending}`),
-        ...["fake", "model", "openapi", "operations"].flatMap((shared) => [
+        ...["fake", "openapi", "operations", "types"].flatMap((shared) => [
           `dist/${shared}-*.d.cts`,
           `dist/${shared}-*.d.ts`,
         ]),

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import {
+  ApiKeyError,
   createInviteClient,
   type Fetch,
   InvalidInputError,
@@ -11,7 +12,7 @@ import { tokenJson } from "./helpers/client.ts";
 import { eavesdrop, headersWith, odd, plain, told, values } from "./helpers/echo.ts";
 import { leaks } from "./helpers/printed.ts";
 
-describe.each([plain, odd])("what is refused before sending", (sensitive) => {
+describe.each([plain, odd])("a call that fails before sending", (sensitive) => {
   const { key, secret, password } = sensitive;
   const person = { name: "Ada", email: "ada@example.com", password };
   const make = (options: object) =>
@@ -25,9 +26,9 @@ describe.each([plain, odd])("what is refused before sending", (sensitive) => {
       () => make({ baseUrl: `https://admin:${encodeURIComponent(password)}@x.example` }),
     ],
     ["a base URL with a key", () => make({ baseUrl: `https://x.example/?key=${key}` })],
-    ["a key with a line break", () => make({ apiKey: `${key}\n` })],
+    ["a key with a line break in it", () => make({ apiKey: `${key}\n${key}` })],
     ["a key in a header", () => make({ headers: { authorization: key } })],
-    ["a key with a line break in a header", () => make({ headers: { "x-key": `${key}\n` } })],
+    ["a header with a line break", () => make({ headers: { "x-key": `${key}\n` } })],
     ["a key for a number", () => make({ timeoutMs: key, maxRetries: key })],
     ["a key for a function", () => make({ fetch: key, onEvent: key, now: key })],
     ["a key in an object", () => make({ apiKey: { key } })],
@@ -49,7 +50,7 @@ describe.each([plain, odd])("what is refused before sending", (sensitive) => {
     ["a secret for a date", () => client.tokens.update("x", { expiresAt: secret })],
     ["a secret for a span of time", () => client.tokens.extend("x", { days: secret as never })],
     [
-      "a function for the key that throws its request",
+      "an apiKey function that throws its request",
       () => {
         const thrown = Object.assign(new Error("the vault is closed"), {
           config: { key },
@@ -58,19 +59,22 @@ describe.each([plain, odd])("what is refused before sending", (sensitive) => {
         return make({ apiKey: () => Promise.reject(thrown) }).tokens.list();
       },
     ],
-    ["a function for the key that gives a bad one", () => make({ apiKey: () => `${key}\n` }).tokens.list()],
-  ])("prints nothing of it: %s", async (_, call) => {
+    [
+      "an apiKey function that returns an invalid key",
+      () => make({ apiKey: () => `${key}\n${key}` }).tokens.list(),
+    ],
+  ])("prints no sensitive value: %s", async (name, call) => {
     const error = await rejection((async () => call())());
-    expect(error).toBeInstanceOf(InvalidInputError);
+    expect(error).toBeInstanceOf(name.includes("throws") ? ApiKeyError : InvalidInputError);
     expect(leaks(error, values(sensitive))).toEqual([]);
   });
 });
 
-describe("a call of several requests that fails at a later one", () => {
+describe("a call of several requests that fails at a later request", () => {
   const secrets = ["first", "second"].map((name) => `${name}-a3c84b25409ea8ca1782ef17f94a42fc`);
-  const listed = { tokens: secrets.map((secret) => tokenJson({ secret })) };
+  const listed = { tokens: secrets.map((secret) => tokenJson({ secret, name: "n" })) };
 
-  /** Lists, and takes updates as the real servers do, but fails as this one `fetch` when it is asked the last time. */
+  /** Responds to lists and updates like real servers, and calls this `fetch` for the last request. */
   const failing = (fetch: Fetch, last: (method: string, path: string) => boolean): Fetch => {
     return async (url, init) => {
       const { pathname } = new URL(url);
@@ -82,22 +86,30 @@ describe("a call of several requests that fails at a later one", () => {
   const echo: Fetch = async (url, init) =>
     new Response(told(url, init), { status: 400, headers: headersWith(told(url, init)) });
   const input = { name: "n", expiresIn: { days: 2 } };
+  /** Matches the first list after a create. */
+  const listAfterCreate = () => {
+    let isCreated = false;
+    return (method: string) => {
+      isCreated ||= method === "POST";
+      return isCreated && method === "GET";
+    };
+  };
 
   it.each<
     [string, (client: InviteClient) => Promise<unknown>, (method: string, path: string) => boolean, number]
   >([
-    ["rotate, making the new one", ({ tokens }) => tokens.rotate(input), (method) => method === "POST", 2],
+    ["rotate, creating the new one", ({ tokens }) => tokens.rotate(input), (method) => method === "POST", 2],
     [
-      "rotate, ending the second",
+      "rotate, disabling the second",
       ({ tokens }) => tokens.rotate(input),
       (_, path) => path.includes("second"),
       1,
     ],
     [
-      "ensure, ending the second",
-      ({ tokens }) => tokens.ensure(input),
-      (_, path) => path.includes("second"),
-      0,
+      "ensure, listing after the create",
+      ({ tokens }) => tokens.ensure({ ...input, name: "other" }),
+      listAfterCreate(),
+      1,
     ],
     [
       "update, reading it back",

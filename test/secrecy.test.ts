@@ -48,6 +48,7 @@ const bodies: Record<string, (text: string) => string> = {
       details: [{ message: text, path: text }],
       permissions: [text],
     }),
+  "the error of an unknown token": (text) => JSON.stringify({ name: "NotFoundError", message: text }),
   "the fields of an error of a proxy": (text) => JSON.stringify({ error: text, permission: text }),
   "plain text": (text) => text,
   "plain text that is cut off in the middle of it": (text) => `${"x".repeat(3_990)} ${text}`,
@@ -137,9 +138,9 @@ describe.each([
   ["odd", odd],
 ] as const)("with a %s key, secret and password", (_, sensitive) => {
   describe.each(operationIds)("%s", (id) => {
-    it.each(faults)("prints none of them, whatever it meets: %s", async (_fault, fetch) => {
+    it.each(faults)("prints none of them: %s", async (_fault, fetch) => {
       const { settled, events } = await ask(id, sensitive, fetch);
-      // Of a 400, `validate` makes a plain false; everything else here is an error.
+      // `validate` is false for Unleash's 400; everything else here is an error.
       if ("value" in settled) expect([id, settled.value]).toEqual(["validatePublicSignupToken", false]);
       else expect(settled.error).toBeInstanceOf(InviteError);
       expect(leaks(settled, values(sensitive))).toEqual([]);
@@ -150,7 +151,7 @@ describe.each([
 });
 
 describe("these faults", () => {
-  it("are of every kind: each class of errors that an answer or its lack has, and each event", async () => {
+  it("cause every class of errors that a response or its absence can cause, and every event", async () => {
     const met = new Set<string>();
     for (const [, fetch] of faults) {
       const { settled, events } = await ask("updatePublicSignupToken", plain, fetch);
@@ -158,7 +159,7 @@ describe("these faults", () => {
       for (const { type } of events) met.add(type);
     }
     const classes = Object.keys(sdk).filter((name) => name.endsWith("Error") && name !== "isInviteError");
-    const others = ["InviteError", "InvalidInputError"];
+    const others = ["InviteError", "InvalidInputError", "ApiKeyError"];
     const expected = [
       ...classes.filter((name) => !others.includes(name)),
       "request",

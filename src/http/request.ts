@@ -41,7 +41,7 @@ export function tokenPath(token: string): { params: { path: { token: string } } 
 }
 
 /** {@link OperationInput} of any operation. */
-interface AnyInput {
+export interface AnyInput {
   readonly params?: { readonly path?: { readonly token?: string } };
   readonly body?: { readonly password?: string; readonly enabled?: boolean };
   readonly onResponse?: (response: RawResponse) => void;

@@ -145,10 +145,10 @@ export class Store {
   }
 
   #checkPerson({ email, name, username }: SignUp): void {
-    const { oldUserRules } = this.#options.version;
+    const { version } = this.#options;
     if (!email && !username) throw badData("You must specify username or email");
-    if (name === "" && !oldUserRules) throw badValue('"value" is not allowed to be empty.');
-    if (email && !isEmail(email, { limited: oldUserRules })) {
+    if (name === "" && !version.oldUserRules) throw badValue('"value" is not allowed to be empty.');
+    if (email && !isEmail(email, version)) {
       throw badValue(`"value" must be a valid email. You provided ${JSON.stringify(email)}.`);
     }
     if (!email) refuseNul(selectUser("username"), username ?? "");

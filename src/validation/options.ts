@@ -6,6 +6,7 @@ import {
   isObject,
   isString,
   optional,
+  plainObject,
   prefixPaths,
   rule,
   sequence,
@@ -66,17 +67,18 @@ const headersValidator = sequence(
 
 /** Returns the names and values of headers in any accepted form, by shape; undefined for anything else. */
 function headerEntries(value: unknown): readonly (readonly [string, unknown])[] | undefined {
-  if (Array.isArray(value)) {
-    return value.every((pair) => Array.isArray(pair) && pair.length === 2 && isString(pair[0]))
-      ? value
-      : undefined;
+  if (isObject(value)) {
+    const { get, forEach } = value as Partial<Headers>;
+    if (!isFunction(get) || !isFunction(forEach)) {
+      // A Set or a Date has no entries: what the caller meant would be dropped.
+      return plainObject("")(value).length === 0 ? Object.entries(value) : undefined;
+    }
+    const entries: unknown[] = [];
+    (value as Headers).forEach((header, name) => void entries.push([name, header]));
+    return headerEntries(entries);
   }
-  if (!isObject(value)) return undefined;
-  const { get, forEach } = value as Partial<Headers>;
-  if (!isFunction(get) || !isFunction(forEach)) return Object.entries(value);
-  const entries: [string, unknown][] = [];
-  (value as Headers).forEach((header, name) => void entries.push([name, header]));
-  return entries;
+  const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 2 && isString(pair[0]);
+  return Array.isArray(value) && value.every(isPair) ? value : undefined;
 }
 
 /** A copy, because nobody checks what is written into the original later. Repeated names are combined, as HTTP does. */

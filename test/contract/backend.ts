@@ -1,5 +1,3 @@
-import type { Fetch } from "../../src/index.ts";
-
 export type MajorVersion = 5 | 6 | 7 | 8;
 
 /** An Unleash that the contract is held against: a real server, or something that answers as one. */
@@ -13,7 +11,7 @@ export interface Backend {
   /** The key of a user with the root role Viewer. */
   readonly viewerKey: string;
   /** What carries a request to it; undefined: the network. */
-  readonly fetch?: Fetch | undefined;
+  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
 }
 
 /** @param version as in `8.2.0` */

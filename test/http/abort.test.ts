@@ -17,7 +17,7 @@ function abortion(reason: unknown = { my: "own reason" }) {
 }
 
 describe.each(operationIds)("an abort, for %s", (id) => {
-  it("before the call sends nothing, and asks for no key", async () => {
+  it("before the call sends nothing and does not call the apiKey function", async () => {
     const { signal, reason, abort } = abortion();
     abort();
     const fetch = vi.fn();
@@ -29,7 +29,7 @@ describe.each(operationIds)("an abort, for %s", (id) => {
     expect(events).toEqual([]);
   });
 
-  it("while the answer is waited for ends the call, and the connection", async () => {
+  it("before the response rejects and closes the connection", async () => {
     const { signal, reason, abort } = abortion();
     const hungUp = signalled();
     const { baseUrl } = await serve((response) => {
@@ -43,7 +43,7 @@ describe.each(operationIds)("an abort, for %s", (id) => {
     expect(events.at(-1)).toMatchObject({ code: "aborted", status: undefined });
   });
 
-  it.each([200, 500])("while the body of a %d stalls ends the call, and the connection", async (status) => {
+  it.each([200, 500])("while the body of a %d stalls rejects and closes the connection", async (status) => {
     const { signal, reason, abort } = abortion();
     const hungUp = signalled();
     const { baseUrl } = await serve((response) => {
@@ -55,7 +55,7 @@ describe.each(operationIds)("an abort, for %s", (id) => {
     await hungUp.promise;
   });
 
-  it("in the backoff ends the call at once", async () => {
+  it("during backoff rejects immediately", async () => {
     const { signal, reason, abort } = abortion();
     const { baseUrl, received } = await serve((response) =>
       response.writeHead(429, { "retry-after": "50" }).end(),
@@ -68,7 +68,7 @@ describe.each(operationIds)("an abort, for %s", (id) => {
     expect(received).toHaveLength(1);
   });
 
-  it("ends the call at once though `fetch` knows nothing of signals, and lets the body go", async () => {
+  it("rejects immediately with a `fetch` that ignores its signal, and cancels the body", async () => {
     const { signal, reason, abort } = abortion();
     const { body, cancelled } = stalledBody("{");
     const { client } = clientFor(BASE_URL, { fetch: async () => new Response(body) });
@@ -77,7 +77,7 @@ describe.each(operationIds)("an abort, for %s", (id) => {
     await cancelled;
   });
 
-  it("ends the call at once though `fetch` never answers, and cancels what it brings later", async () => {
+  it("rejects immediately with a `fetch` that does not respond, and cancels a late body", async () => {
     const { signal, reason, abort } = abortion();
     const { body, cancelled } = stalledBody("{");
     const late = signalled<Response>();
@@ -88,7 +88,7 @@ describe.each(operationIds)("an abort, for %s", (id) => {
     await cancelled;
   });
 
-  it.each(["request", "response"] as const)("by the listener of the %s event ends the call", async (type) => {
+  it.each(["request", "response"] as const)("by the listener of the %s event rejects", async (type) => {
     const { signal, reason, abort } = abortion();
     const fetch = vi.fn(async () => new Response("", { status: 500 }));
     const { client } = clientFor(BASE_URL, {
@@ -104,9 +104,12 @@ describe.each(operationIds)("an abort, for %s", (id) => {
       "an error of this SDK",
       new RateLimitError("mine", { code: "rate_limited", operation: id, status: 429 }),
     ],
-    ["a word", "enough"],
+    ["a string", "enough"],
     ["null", null],
-  ])("with %s as its reason is an abort all the same", async (_, own) => {
+    ["zero", 0],
+    ["an empty string", ""],
+    ["false", false],
+  ])("with %s as its reason rejects with that reason", async (_, own) => {
     const { signal, reason, abort } = abortion(own);
     const { client, events } = clientFor(BASE_URL, {
       maxRetries: 5,
@@ -120,7 +123,7 @@ describe.each(operationIds)("an abort, for %s", (id) => {
     ]);
   });
 
-  it("without a reason rejects with the AbortError that the platform makes", async () => {
+  it("without a reason rejects with the AbortError of the platform", async () => {
     const controller = new AbortController();
     const { client } = clientFor(BASE_URL, { fetch: (_, { signal }) => neverAnswer(signal) });
     setImmediate(() => controller.abort());
@@ -138,7 +141,7 @@ describe.each(operationIds)("an abort, for %s", (id) => {
     expect(error).not.toBeInstanceOf(InviteError);
   });
 
-  it("leaves no listener on the signal, whenever it comes", async () => {
+  it("leaves no listener on the signal", async () => {
     const { signal, abort } = abortion();
     const never = new Promise<string>(() => {});
     const waiting = clientFor(BASE_URL, { apiKey: () => never, fetch: () => new Promise(() => {}) });
@@ -162,8 +165,8 @@ describe.each(operationIds)("an abort, for %s", (id) => {
   });
 });
 
-describe.each(adminIds)("an abort while the key is waited for, in %s", (id) => {
-  it("ends the call at once, and sends nothing when the key comes", async () => {
+describe.each(adminIds)("an abort while the apiKey function runs, for %s,", (id) => {
+  it("rejects immediately, and sends nothing when the key arrives", async () => {
     const { signal, reason, abort } = abortion();
     const key = signalled<string>();
     const fetch = vi.fn();
@@ -175,7 +178,7 @@ describe.each(adminIds)("an abort while the key is waited for, in %s", (id) => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it("by the very function that gives the key ends the call, and sends nothing", async () => {
+  it("by that function rejects, and sends nothing", async () => {
     const { signal, reason, abort } = abortion();
     const fetch = vi.fn();
     const apiKey = () => {
@@ -187,7 +190,7 @@ describe.each(adminIds)("an abort while the key is waited for, in %s", (id) => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it("lets the key be refused later, unheard", async () => {
+  it("ignores a late rejection of the key function", async () => {
     const { signal, reason, abort } = abortion();
     const key = signalled<never>();
     const { client } = clientFor(BASE_URL, { apiKey: () => key.promise });
@@ -200,7 +203,7 @@ describe.each(adminIds)("an abort while the key is waited for, in %s", (id) => {
 });
 
 describe("an abort between the requests of one call", () => {
-  it("keeps the next from being sent", async () => {
+  it("keeps the next one from being sent", async () => {
     const { signal, reason, abort } = abortion();
     const sent: string[] = [];
     const { client } = clientFor(BASE_URL, {

@@ -1,7 +1,14 @@
 import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { InvalidResponseError, InviteApiError, type OperationId, ServerError } from "../../src/index.ts";
+import {
+  BadRequestError,
+  InvalidResponseError,
+  InviteApiError,
+  NotFoundError,
+  type OperationId,
+  ServerError,
+} from "../../src/index.ts";
 import {
   calls,
   clientFor,
@@ -24,7 +31,7 @@ async function call(id: OperationId, handle: Handler): Promise<unknown> {
 
 type Answer = (response: ServerResponse, body: string) => void;
 
-describe.each(jsonOperationIds)("the right body, for %s", (id) => {
+describe.each(jsonOperationIds)("a valid body, for %s,", (id) => {
   it.each<[string, Answer]>([
     ["plain", (response, body) => response.writeHead(200, JSON_TYPE).end(body)],
     ["with a BOM", (response, body) => response.writeHead(200, JSON_TYPE).end(`\ufeff${body}`)],
@@ -42,7 +49,7 @@ describe.each(jsonOperationIds)("the right body, for %s", (id) => {
     ],
     ["without a content type", (response, body) => response.writeHead(200).end(body)],
     [
-      "with a content type that is none",
+      "with a malformed content type",
       (response, body) => response.writeHead(200, { "content-type": ";;;" }).end(body),
     ],
     [
@@ -61,7 +68,7 @@ describe.each(jsonOperationIds)("the right body, for %s", (id) => {
       },
     ],
     [
-      "in pieces that cut characters in two",
+      "in chunks that split characters",
       async (response, body) => {
         response.writeHead(200, JSON_TYPE).flushHeaders();
         const bytes = Buffer.from(body);
@@ -72,7 +79,7 @@ describe.each(jsonOperationIds)("the right body, for %s", (id) => {
         response.end();
       },
     ],
-  ])("is understood %s", async (_, answer) => {
+  ])("is parsed %s", async (_, answer) => {
     expect(await call(id, (response) => answer(response, goodBody(id, NAME)))).toEqual(goodValue(id, NAME));
   });
 });
@@ -81,60 +88,76 @@ const ITEM = { getAllPublicSignupTokens: "tokens", addPublicSignupTokenUser: "id
   Record<OperationId, string>
 >;
 
-describe.each(jsonOperationIds)("a success that is not what was promised, for %s", (id) => {
-  it.each([
-    ["nothing", "", "the body must not be empty"],
+describe.each(jsonOperationIds)("a 2xx response with an invalid body, for %s,", (id) => {
+  const emptyBody: [string, string, string][] =
+    id === "updatePublicSignupToken" ? [] : [["an empty body", "", "the body must not be empty"]];
+  it.each<[string, string | Buffer, string]>([
+    ...emptyBody,
     ["white space", " \n", "the body must be JSON"],
     ["a word", "OK", "the body must be JSON"],
-    ["half of the JSON", goodBody(id).slice(0, 9), "the body must be JSON"],
-    ["two times the JSON", goodBody(id).repeat(2), "the body must be JSON"],
+    ["truncated JSON", goodBody(id).slice(0, 9), "the body must be JSON"],
+    ["the JSON twice", goodBody(id).repeat(2), "the body must be JSON"],
     ["JSON in UTF-16", Buffer.from(`\ufeff${goodBody(id)}`, "utf16le"), "the body must be JSON"],
-    ["null", "null", "the body must be object"],
-    ["a string", '"ok"', "the body must be object"],
-    ["an array", "[]", "the body must be object"],
-    ["an object of another kind", '{"hello":1}', `${ITEM[id] ?? "secret"} must be `],
-    ["gzip without saying so", gzipSync(goodBody(id)), "the body must be JSON"],
-  ])("%s is an InvalidResponseError", async (_, body, told) => {
+    ["null", "null", "the body must be an object"],
+    ["a string", '"ok"', "the body must be an object"],
+    ["an array", "[]", "the body must be an object"],
+    ["an object of another shape", '{"hello":1}', `${ITEM[id] ?? "secret"} must be `],
+    ["gzip without a content-encoding", gzipSync(goodBody(id)), "the body must be JSON"],
+  ])("throws an InvalidResponseError on %s", async (_, body, problem) => {
     const error = await failure(
       call(id, (response) => response.writeHead(200, JSON_TYPE).end(body)),
       InvalidResponseError,
     );
     expect(error).toMatchObject({ code: "invalid_response", status: 200, operation: id });
-    expect(error.message).toContain(`200: not the answer that ${id} promises: ${told}`);
+    expect(error.message).toContain(`200: response of ${id} does not match the schema: ${problem}`);
     expect(error.issues).not.toHaveLength(0);
-  });
-
-  it("204 is an InvalidResponseError", async () => {
-    const error = await failure(
-      call(id, (response) => response.writeHead(204).end()),
-      InvalidResponseError,
-    );
-    expect(error).toMatchObject({ code: "invalid_response", status: 204, operation: id });
   });
 });
 
-describe.each(operationIds)("what is not of Unleash, for %s", (id) => {
+describe("a 2xx response without a body", () => {
+  it.each(jsonOperationIds.filter((id) => id !== "updatePublicSignupToken"))(
+    "throws an InvalidResponseError on a 204 to %s",
+    async (id) => {
+      const error = await failure(
+        call(id, (response) => response.writeHead(204).end()),
+        InvalidResponseError,
+      );
+      expect(error).toMatchObject({ code: "invalid_response", status: 204, operation: id });
+    },
+  );
+
+  it.each([200, 204])("reads the token back after an update with an empty %d", async (status) => {
+    const value = call("updatePublicSignupToken", (response, { method }) =>
+      method === "PUT" ? response.writeHead(status).end() : response.end(goodBody("getPublicSignupToken")),
+    );
+    expect(await value).toEqual(goodValue("getPublicSignupToken"));
+  });
+});
+
+describe.each(operationIds)("a response that is not from Unleash, for %s,", (id) => {
   it.each([
-    ["a page", { "content-type": "text/html; charset=utf-8" }],
-    ["a page in capitals", { "content-type": "TEXT/HTML" }],
-    ["a page without a content type", {}],
-    ["a page that calls itself JSON", JSON_TYPE],
-  ])("%s with 200 says that the base URL is wrong", async (_, headers) => {
+    ["HTML", { "content-type": "text/html; charset=utf-8" }],
+    ["HTML with an upper-case content type", { "content-type": "TEXT/HTML" }],
+    ["HTML without a content type", {}],
+    ["HTML with the content type of JSON", JSON_TYPE],
+  ])("throws not_unleash on a 200 with %s", async (_, headers) => {
     const error = await failure(
       call(id, (response) => response.writeHead(200, headers).end(`\n ${PAGE}`)),
       InvalidResponseError,
     );
     expect(error).toMatchObject({ code: "not_unleash", status: 200, operation: id });
-    expect(error.message).toContain("baseUrl is probably wrong");
+    expect(error.message).toContain("200: received HTML instead of JSON; check baseUrl");
+    expect(error.issues).toEqual([{ path: "", message: "must not be HTML" }]);
   });
 
-  it("a page with 404 says that the base URL is wrong", async () => {
+  it("throws not_unleash on a 404 with HTML, and no NotFoundError", async () => {
     const error = await failure(call(id, (response) => response.writeHead(404).end(PAGE)));
-    expect(error).toMatchObject({ name: "NotFoundError", code: "not_unleash", status: 404, operation: id });
-    expect(error.message).toContain("baseUrl is probably wrong");
+    expect(error).toMatchObject({ name: "InviteApiError", code: "not_unleash", status: 404, operation: id });
+    expect(error).not.toBeInstanceOf(NotFoundError);
+    expect(error.message).toBe("404: received HTML instead of JSON; check baseUrl");
   });
 
-  it("a page of a proxy with 502 is a ServerError, and no text of the page is in its message", async () => {
+  it("throws a ServerError on a 502 with HTML, without the HTML in its message", async () => {
     const error = await failure(
       call(id, (response) => response.writeHead(502).end(PAGE)),
       ServerError,
@@ -148,7 +171,7 @@ describe.each(operationIds)("what is not of Unleash, for %s", (id) => {
     expect(error.message).not.toContain("<");
   });
 
-  it("304, which nobody asked for, is no redirect", async () => {
+  it("does not treat a 304 as a redirect", async () => {
     const error = await failure(
       call(id, (response) => response.writeHead(304).end()),
       InviteApiError,
@@ -156,13 +179,13 @@ describe.each(operationIds)("what is not of Unleash, for %s", (id) => {
     expect(error).toMatchObject({ code: "unexpected_status", status: 304, operation: id });
   });
 
-  it("418 is an InviteApiError that quotes the server", async () => {
+  it("throws an InviteApiError on a 418 that quotes the server", async () => {
     const error = await failure(
-      call(id, (response) => response.writeHead(418).end('{"message":"I am a teapot"}')),
+      call(id, (response) => response.writeHead(418).end('{"name":"TeapotError","message":"I am a teapot"}')),
       InviteApiError,
     );
     expect(error).toMatchObject({ code: "unexpected_status", status: 418, operation: id });
-    expect(error.message).toBe("418: the server refused the request: I am a teapot");
+    expect(error.message).toBe("418: the server rejected the request: I am a teapot");
   });
 });
 
@@ -173,7 +196,7 @@ describe("validate", () => {
     expect(await validate((response) => response.writeHead(status).end())).toBe(true);
   });
 
-  it("is true on an empty body in gzip, and on an empty body in chunks", async () => {
+  it("is true on an empty body in gzip and on an empty body in chunks", async () => {
     expect(
       await validate((response) => response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(""))),
     ).toBe(true);
@@ -187,15 +210,14 @@ describe("validate", () => {
 
   it.each([
     ["an empty body", ""],
-    ["an empty body that calls itself HTML", ""],
-    ["JSON", '{"message":"no"}'],
-    ["a word", "no"],
+    ["an empty body with the content type of HTML", ""],
+    ["Unleash's error object", '{"name":"BadDataError","message":"no"}'],
   ])("is false on a 400 with %s", async (name, body) => {
     const headers = { "content-type": name.includes("HTML") ? "text/html" : "application/json" };
     expect(await validate((response) => response.writeHead(400, headers).end(body))).toBe(false);
   });
 
-  it.each(["OK", "{}", "true", " "])("takes no 200 with the body '%s' for a yes", async (body) => {
+  it.each(["OK", "{}", "true", " "])("throws on a 200 with the body '%s'", async (body) => {
     const error = await failure(
       validate((response) => response.end(body)),
       InvalidResponseError,
@@ -207,10 +229,36 @@ describe("validate", () => {
     });
   });
 
-  it("takes no 400 with a page for a no", async () => {
-    const error = await failure(validate((response) => response.writeHead(400).end(PAGE)));
-    expect(error).toMatchObject({ name: "BadRequestError", code: "bad_request", status: 400 });
+  it.each([
+    ["an HTML body", PAGE],
+    ["JSON without a name", '{"message":"no"}'],
+    ["JSON without a message", '{"name":"BadDataError"}'],
+    ["a word", "no"],
+    ["white space", " "],
+  ])("throws on a 400 with %s", async (_, body) => {
+    const error = await failure(
+      validate((response) => response.writeHead(400).end(body)),
+      BadRequestError,
+    );
+    expect(error).toMatchObject({ code: "bad_request", status: 400, body: body });
+    expect(error.message).toContain("a proxy may have responded");
   });
+
+  it.each(["", '{"name":"BadDataError","message":"no"}'])(
+    "throws on a 400 whose body '%s' broke off",
+    async (body) => {
+      const error = await failure(
+        validate((response) => {
+          response.writeHead(400, { "content-length": 500 }).flushHeaders();
+          if (body) response.write(body);
+          setImmediate(() => response.destroy());
+        }),
+        BadRequestError,
+      );
+      expect(error).toMatchObject({ code: "bad_request", status: 400 });
+      expect(error.cause).toMatchObject({ code: "connection_failed" });
+    },
+  );
 });
 
 describe("a `fetch` without streams, such as React Native's", () => {
@@ -218,7 +266,7 @@ describe("a `fetch` without streams, such as React Native's", () => {
   const without = (text: string, status: number) =>
     Object.defineProperty(new Response(text, { status }), "body", { value: undefined });
 
-  it.each(operationIds)("serves %s too, for a value and for an error", async (id) => {
+  it.each(operationIds)("works for %s, for a value and for an error", async (id) => {
     const answers = [without(goodBody(id), 200), without('{"message":"no"}', 403)];
     const { client } = clientFor("https://unleash.example.com", {
       fetch: async () => answers.shift() as Response,

@@ -5,15 +5,17 @@ import { refused } from "../helpers/calls.ts";
 const LIST = "getAllPublicSignupTokens";
 const CREATE = "createPublicSignupToken";
 const GET = "getPublicSignupToken";
+const MAYBE_PROXY = "; this is not Unleash's error format, a proxy may have responded";
 const UPDATE = "updatePublicSignupToken";
 
 const schemaDetail = 'The `/body/expiresAt` property must match format "date-time". You sent "soon".';
+const required = 'The `/body/expiresAt` property must match format "date-time"';
 const failed = "Request validation failed: your request body or params contain invalid data";
 
-describe("what the server says", () => {
+describe("the error body of a server", () => {
   it.each<[string, OperationId, number, unknown, object]>([
     [
-      "a schema's refusal, 7.x and 8.x",
+      "a failed schema validation, 7.x and 8.x",
       CREATE,
       400,
       {
@@ -25,12 +27,13 @@ describe("what the server says", () => {
       {
         errorId: "u-1",
         serverMessage: failed,
-        details: [{ message: schemaDetail, path: "/body/expiresAt" }],
-        message: `400: the server refused the request: ${schemaDetail}`,
+        details: [{ message: required, path: "/body/expiresAt" }],
+        issues: [{ path: "expiresAt", message: 'must match format "date-time"' }],
+        message: '400: the server rejected the request: expiresAt must match format "date-time"',
       },
     ],
     [
-      "a schema's refusal, 5.x",
+      "a failed schema validation, 5.x",
       CREATE,
       400,
       {
@@ -39,10 +42,13 @@ describe("what the server says", () => {
         message: failed,
         details: [{ message: schemaDetail, description: schemaDetail, path: "expiresAt" }],
       },
-      { details: [{ message: schemaDetail, path: "expiresAt" }] },
+      {
+        details: [{ message: required, path: "expiresAt" }],
+        issues: [{ path: "expiresAt", message: 'must match format "date-time"' }],
+      },
     ],
     [
-      "a service's refusal",
+      "a failed validation by a service",
       UPDATE,
       400,
       { name: "BadDataError", message: "No such thing", details: [{ message: "No such thing" }] },
@@ -64,11 +70,11 @@ describe("what the server says", () => {
       {
         errorId: "u-2",
         serverMessage: "You must log in",
-        message: "401: the server does not know this API key: check apiKey",
+        message: "401: invalid API key; check apiKey",
       },
     ],
     [
-      "a bad key",
+      "an unknown key",
       LIST,
       401,
       {
@@ -80,7 +86,7 @@ describe("what the server says", () => {
       { serverMessage: "You must log in to use Unleash." },
     ],
     [
-      "a permission that is missing, 7.x and 8.x",
+      "a missing permission, 7.x and 8.x",
       GET,
       403,
       {
@@ -93,30 +99,30 @@ describe("what the server says", () => {
       { requiredPermissions: ["ADMIN"], message: "403: this API key lacks the ADMIN permission" },
     ],
     [
-      "several permissions that would do",
+      "several sufficient permissions",
       GET,
       403,
-      { permissions: ["ADMIN", "READ_TOKENS"] },
+      { name: "PermissionError", message: "no", permissions: ["ADMIN", "READ_TOKENS"] },
       {
         requiredPermissions: ["ADMIN", "READ_TOKENS"],
         message: "403: this API key lacks the ADMIN or READ_TOKENS permission",
       },
     ],
     [
-      "a permission that is missing, 5.x",
+      "a missing permission, 5.x",
       GET,
       403,
-      { permission: "ADMIN", message: "no" },
-      { requiredPermissions: ["ADMIN"] },
+      { name: "PermissionError", permission: "ADMIN", message: "no" },
+      { requiredPermissions: ["ADMIN"], message: "403: this API key lacks the ADMIN permission" },
     ],
     [
-      "a permission that is missing, unnamed",
+      "a missing permission without its name",
       GET,
       403,
       { name: "PermissionError", message: "no" },
       {
         requiredPermissions: [],
-        message: "403: this API key lacks the needed permission",
+        message: "403: this API key lacks the required permission",
       },
     ],
     [
@@ -126,7 +132,7 @@ describe("what the server says", () => {
       { name: "NotFoundError", message: "Could not find public signup token.", details: [{ message: "x" }] },
       {
         serverMessage: "Could not find public signup token.",
-        message: "404: no invite link has this secret",
+        message: "404: invite token not found",
       },
     ],
     [
@@ -134,7 +140,7 @@ describe("what the server says", () => {
       CREATE,
       415,
       { id: "u-5", name: "ContentTypeError", message: "no text", details: [{ message: "no text" }] },
-      { code: "unexpected_status", errorId: "u-5", message: "415: the server refused the request: no text" },
+      { code: "unexpected_status", errorId: "u-5", message: "415: the server rejected the request: no text" },
     ],
     [
       "maintenance",
@@ -144,7 +150,7 @@ describe("what the server says", () => {
       {
         code: "server_error",
         serverMessage: "Unleash is currently in maintenance mode.",
-        message: "503: the server failed, or is in maintenance: try again later",
+        message: "503: service unavailable: maintenance or overload; retry later",
       },
     ],
     [
@@ -162,7 +168,7 @@ describe("what the server says", () => {
       {
         serverMessage: undefined,
         details: [],
-        message: "400: the server refused the request: it gave no reason",
+        message: `400: the server rejected the request: no reason given${MAYBE_PROXY}`,
       },
     ],
     [
@@ -170,7 +176,7 @@ describe("what the server says", () => {
       UPDATE,
       400,
       { message: "", error: "" },
-      { details: [], message: "400: the server refused the request: it gave no reason" },
+      { details: [], message: `400: the server rejected the request: no reason given${MAYBE_PROXY}` },
     ],
     [
       "a message beside an error",
@@ -214,17 +220,23 @@ describe("what the server says", () => {
       { permissions: [1, null, "ADMIN"], permission: { a: 1 } },
       { requiredPermissions: ["ADMIN"] },
     ],
-  ])("is understood: %s", async (_, id, status, body, expected) => {
+  ])("is parsed: %s", async (_, id, status, body, expected) => {
     expect(await refused(id, status, body)).toMatchObject(expected);
   });
 
-  it("is at most 300 characters of a message, and 4,000 of a field", async () => {
-    const long = await refused(UPDATE, 400, { message: "m".repeat(9_000), id: "i".repeat(9_000) });
-    expect(long.message).toHaveLength("400: the server refused the request: ".length + 300);
+  it("is truncated to 300 characters in a message and to 4,000 in a field", async () => {
+    const long = await refused(UPDATE, 400, {
+      name: "BadDataError",
+      message: "m".repeat(9_000),
+      id: "i".repeat(9_000),
+    });
+    expect(long.message).toHaveLength("400: the server rejected the request: ".length + 300);
     expect([long.serverMessage, long.errorId, long.body].map((text) => text?.length)).toEqual([
       4_000, 4_000, 4_000,
     ]);
-    const permissions = (await refused(GET, 403, { permissions: ["P".repeat(9_000)] })).message;
-    expect(permissions.length).toBeLessThan(400);
+    const permissions = (
+      await refused(GET, 403, { name: "PermissionError", message: "no", permissions: ["P".repeat(9_000)] })
+    ).message;
+    expect(permissions).toHaveLength("403: this API key lacks the  permission".length + 300);
   });
 });

@@ -11,11 +11,12 @@ type Sdk = typeof source;
 
 const root = join(import.meta.dirname, "../..");
 
-/** How to provoke each class, and the classes that it is an instance of. */
+/** How to cause an error of each class, and the classes that it is an instance of. */
 const faults: [keyof Sdk, (sdk: Sdk) => Promise<unknown>, (keyof Sdk)[]][] = [
   ["InvalidInputError", (sdk) => get(sdk, async () => new Response(), ""), ["InvalidInputError"]],
   ["InvalidResponseError", (sdk) => get(sdk, async () => new Response("{}")), ["InvalidResponseError"]],
   ["ConnectionError", (sdk) => get(sdk, async () => Promise.reject(new Error("no"))), ["ConnectionError"]],
+  ["ApiKeyError", (sdk) => get(sdk, async () => new Response(), "x", failingKey), ["ApiKeyError"]],
   ["RequestTimeoutError", (sdk) => get(sdk, () => new Promise(() => {})), ["RequestTimeoutError"]],
   ...(
     [
@@ -30,16 +31,26 @@ const faults: [keyof Sdk, (sdk: Sdk) => Promise<unknown>, (keyof Sdk)[]][] = [
     ] as const
   ).map(([status, name]): (typeof faults)[number] => [
     name,
-    (sdk) => get(sdk, async () => new Response("", { status })),
+    // Only Unleash's own 404 is a NotFoundError.
+    (sdk) => get(sdk, async () => Response.json({ name: "NotFoundError", message: "no" }, { status })),
     [name, "InviteApiError"],
   ]),
 ];
 const classes = [...new Set<keyof Sdk>(["InviteError", "InviteApiError", ...faults.map(([name]) => name)])];
 
-function get(sdk: Sdk, fetch: source.Fetch, secret = "x"): Promise<unknown> {
+function failingKey(): never {
+  throw new Error("the vault is closed");
+}
+
+function get(
+  sdk: Sdk,
+  fetch: source.Fetch,
+  secret = "x",
+  apiKey: source.ApiKey = "user:key",
+): Promise<unknown> {
   const options = {
     baseUrl: "https://unleash.example.com",
-    apiKey: "user:key",
+    apiKey,
     maxRetries: 0,
     timeoutMs: 5,
     fetch,
@@ -67,7 +78,7 @@ describe("the errors of the ESM build, the CJS build and the source, in one proc
     expect(new Set([...copies.values()].map(({ InviteError }) => InviteError)).size).toBe(3);
   });
 
-  it.each(faults)("recognise one another: %s", async (name, provoke, above) => {
+  it.each(faults)("recognize each other: %s", async (name, provoke, above) => {
     for (const [thrower, sdk] of copies) {
       const error = await provoke(sdk);
       for (const [asked, { isInviteError, ...other }] of copies) {
@@ -79,7 +90,7 @@ describe("the errors of the ESM build, the CJS build and the source, in one proc
     }
   });
 
-  it("do not take for their own what only looks like it", () => {
+  it("do not recognize values that only look like them", () => {
     for (const { InviteError, isInviteError } of copies.values()) {
       for (const value of [
         new Error("x"),

@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   type ApiKey,
+  ApiKeyError,
   createInviteClient,
   type Fetch,
   InvalidInputError,
@@ -17,7 +18,7 @@ const publicIds: OperationId[] = ["validatePublicSignupToken", "addPublicSignupT
 const adminIds = operationIds.filter((id) => !publicIds.includes(id));
 
 describe.each(adminIds)("%s", (id) => {
-  it.each([KEY, `Bearer ${KEY}`, "*:*.café-ÿ"])("sends the key as it is: %s", async (apiKey) => {
+  it.each([KEY, `Bearer ${KEY}`, "*:*.café-ÿ"])("sends the key unchanged: %s", async (apiKey) => {
     const { baseUrl, received } = await serve((response) => response.end(goodBody(id)));
     await calls[id](clientFor(baseUrl, { apiKey }).client);
     await calls[id](clientFor(baseUrl, { apiKey: async () => apiKey }).client);
@@ -28,13 +29,13 @@ describe.each(adminIds)("%s", (id) => {
     ["no key", undefined],
     ["an empty key", ""],
     ["a key of white space", "  "],
-    ["a function without a key", () => undefined as never],
-    ["a function with an empty key", async () => ""],
-  ])("is refused before sending with %s, and the error names the option", async (_, apiKey) => {
+    ["a function that returns undefined", () => undefined as never],
+    ["a function that returns an empty key", async () => ""],
+  ])("throws with %s before anything is sent, and the error names the option", async (_, apiKey) => {
     const fetch = vi.fn();
     const { client, events } = clientFor(BASE_URL, { apiKey, fetch });
     const error = await failure(calls[id](client), InvalidInputError);
-    expect(error.message).toBe("apiKey is missing: only validate and signUp work without one");
+    expect(error.message).toBe("apiKey is required for all methods except validate and signUp");
     expect(error.issues.map(({ path }) => path)).toEqual(["apiKey"]);
     expect(fetch).not.toHaveBeenCalled();
     expect(events).toEqual([]);
@@ -48,78 +49,125 @@ describe.each(adminIds)("%s", (id) => {
       },
     ],
     ["rejects", () => Promise.reject(new Error("the vault is closed")) as never],
-  ])("is refused before sending when the function for the key %s, with the cause", async (_, apiKey) => {
-    const { client } = clientFor(BASE_URL, { apiKey, fetch: vi.fn() });
-    const error = await failure(calls[id](client), InvalidInputError);
-    expect(error.message).toBe("apiKey is a function that threw");
+  ])("throws an ApiKeyError when the apiKey function %s, with the cause", async (_, apiKey) => {
+    const fetch = vi.fn();
+    const { client, events } = clientFor(BASE_URL, { apiKey, fetch });
+    const error = await failure(calls[id](client), ApiKeyError);
+    expect(error).toMatchObject({ code: "api_key_unavailable", mayHaveApplied: false });
+    expect(error.message).toBe("apiKey: the function threw an error");
     expect(error.cause).toMatchObject({ message: "the vault is closed" });
+    expect(fetch).not.toHaveBeenCalled();
+    expect(events).toEqual([]);
   });
 
-  it.each([42, null, {}, Symbol("key")])("is refused when the function for the key gives %o", async (key) => {
+  it("throws an ApiKeyError when the apiKey function takes longer than timeoutMs", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const fetch = vi.fn();
+    const { client } = clientFor(BASE_URL, {
+      apiKey: () => new Promise(() => {}),
+      timeoutMs: 700,
+      maxRetries: 5,
+      fetch,
+    });
+    let isSettled = false;
+    const failed = failure(calls[id](client), ApiKeyError).finally(() => {
+      isSettled = true;
+    });
+    await vi.advanceTimersByTimeAsync(699);
+    expect(isSettled).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await failed).toMatchObject({
+      code: "api_key_unavailable",
+      message: "apiKey: the function did not return within 700 ms",
+    });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it.each([42, null, {}, Symbol("key")])("throws when the apiKey function returns %o", async (key) => {
     const { client } = clientFor(BASE_URL, { apiKey: () => key as never, fetch: vi.fn() });
-    expect((await failure(calls[id](client), InvalidInputError)).message).toBe("apiKey must give a string");
+    const error = await failure(calls[id](client), InvalidInputError);
+    expect(error.message).toBe("apiKey must be a string, or a function that returns one");
   });
 });
 
-describe("a key that no header can carry", () => {
-  const bad = [
-    "user:first\nsecond",
-    "user:trailing\n",
-    "user:a\r\nx: y",
-    "user:zero\0",
-    "user:日本",
-    "user:\u0085",
-    "user:💥",
-  ];
+describe("a key with a character that is not allowed in a header", () => {
+  const bad = ["user:first\nsecond", "user:a\r\nx: y", "user:zero\0", "user:日本", "user:\u0085", "user:💥"];
 
-  it.each(bad)("is refused when the client is made, without being printed: %j", (apiKey) => {
+  it.each(bad)("is refused when the client is created, without being printed: %j", (apiKey) => {
     const make = () => createInviteClient({ baseUrl: BASE_URL, apiKey });
     expect(make).toThrow(InvalidInputError);
-    expect(make).toThrow("apiKey holds a character that no header can carry");
+    expect(make).toThrow("apiKey contains a character that is not allowed in a header");
     try {
       make();
     } catch (error) {
-      expect(inspect(error, { showHidden: true }).match(/first|second|trailing|zero|日|💥/)).toBeNull();
+      expect(inspect(error, { showHidden: true }).match(/first|second|zero|日|💥/)).toBeNull();
     }
   });
 
-  it.each(bad)("is refused when a function gives it, without being printed: %j", async (key) => {
+  it.each(bad)("is refused when a function returns it, without being printed: %j", async (key) => {
     const { client } = clientFor(BASE_URL, { apiKey: () => key, fetch: vi.fn() });
     const error = await failure(client.tokens.list(), InvalidInputError);
-    expect(error.message).toContain("apiKey holds a character");
+    expect(error.message).toBe("apiKey contains a character that is not allowed in a header");
     expect(inspect(error, { showHidden: true })).not.toContain(key.trim());
   });
 });
 
-describe("a function for the key", () => {
-  it("is known without the blanks around it, as it is sent, and kept out of an echo", async () => {
-    const fetch: Fetch = async (_, { headers }) =>
-      Response.json({ message: `no ${new Headers(headers).get("authorization")}` }, { status: 401 });
-    const { client } = clientFor("https://unleash.example.com", { apiKey: `  ${KEY} `, fetch });
-    expect((await failure(client.tokens.list(), UnauthorizedError)).serverMessage).toBe("no [API key]");
-  });
+describe("white space around a key", () => {
+  const padded = [`  ${KEY} `, `${KEY}\n`, `${KEY}\r\n`, `\n\t${KEY}\n`];
 
-  it("is asked once in each call, however many requests and tries that takes", async () => {
+  it.each(padded)(
+    "is trimmed, line breaks too, and the key is redacted in echoed responses: %j",
+    async (key) => {
+      for (const apiKey of [key, async () => key]) {
+        const sent: unknown[] = [];
+        const fetch: Fetch = async (_, { headers }) => {
+          sent.push(new Headers(headers).get("authorization"));
+          return Response.json(
+            { message: `no ${new Headers(headers).get("authorization")}` },
+            { status: 401 },
+          );
+        };
+        const { client } = clientFor("https://unleash.example.com", { apiKey, fetch });
+        const error = await failure(client.tokens.list(), UnauthorizedError);
+        expect(error.serverMessage).toBe("no [API key]");
+        expect(sent).toEqual([KEY]);
+      }
+    },
+  );
+});
+
+describe("an apiKey function", () => {
+  it("is called once per call, for any number of requests and attempts", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
-    const tokens = ["a", "b", "c"].map((secret) => tokenJson({ secret }));
-    const { baseUrl, received } = await serve((response, { method, path }, nth) => {
+    const expiresAt = "2999-01-01T00:00:00.000Z";
+    const tokens = ["a", "b", "c"].map((secret) => tokenJson({ secret, name: "n", expiresAt }));
+    const { baseUrl, received } = await serve((response, { method, path, body }, nth) => {
       if (nth % 2 === 1) return response.writeHead(429, { "retry-after": "0" }).end();
-      if (method === "GET" && path.endsWith("/tokens")) return response.end(JSON.stringify({ tokens }));
-      return response.end(JSON.stringify(tokenJson()));
+      if (method === "GET") return response.end(JSON.stringify({ tokens }));
+      if (method === "POST") tokens.push(tokenJson({ secret: "new", name: "n", expiresAt }));
+      const token = tokens.find(({ secret }) =>
+        method === "POST" ? secret === "new" : path.endsWith(`/${secret}`),
+      );
+      return response.end(JSON.stringify(Object.assign(token ?? {}, method === "PUT" && JSON.parse(body))));
     });
-    let asked = 0;
-    const { client } = clientFor(baseUrl, { apiKey: async () => `user:key-${++asked}`, maxRetries: 3 });
+    let count = 0;
+    const { client } = clientFor(baseUrl, {
+      apiKey: async () => `user:key-${++count}`,
+      maxRetries: 3,
+      settleMs: 0,
+    });
     await client.tokens.rotate({ name: "n", expiresIn: { days: 2 } });
-    expect(asked).toBe(1);
+    expect(count).toBe(1);
     expect(received.length).toBeGreaterThanOrEqual(10);
     expect(new Set(received.map(({ headers }) => headers.authorization))).toEqual(new Set(["user:key-1"]));
     await client.tokens.list();
-    expect(asked).toBe(2);
+    expect(count).toBe(2);
     expect(received.at(-1)?.headers.authorization).toBe("user:key-2");
     vi.restoreAllMocks();
   });
 
-  it("is not asked before the input has been found right", async () => {
+  it("is not called when the input is invalid", async () => {
     const apiKey = vi.fn(() => KEY);
     const { client } = clientFor(BASE_URL, { apiKey, fetch: vi.fn() });
     await failure(client.tokens.get(""), InvalidInputError);
@@ -129,7 +177,7 @@ describe("a function for the key", () => {
 });
 
 describe.each(publicIds)("%s", (id) => {
-  it("sends no key, and asks for none", async () => {
+  it("sends no key, and does not call the apiKey function", async () => {
     const apiKey = vi.fn(() => KEY);
     const { baseUrl, received } = await serve((response) => response.end(goodBody(id)));
     for (const options of [{ apiKey: KEY }, { apiKey }, { apiKey: undefined }, { apiKey: "" }]) {
@@ -159,7 +207,7 @@ describe("headers", () => {
     });
   });
 
-  it("of a call go before those of the client, and those before the defaults, in whatever case", async () => {
+  it("of a call take precedence over the client's, and those over the defaults, in any case", async () => {
     const headers = await received(
       { Accept: "a/b", "X-One": "client", "x-two": "client" },
       { "x-one": "call" },
@@ -168,31 +216,34 @@ describe("headers", () => {
     expect(await received({ "User-Agent": "café ÿ" })).toMatchObject({ "user-agent": "café ÿ" });
   });
 
-  it("that are null are not sent, though they be defaults or the client's", async () => {
+  it("that are null remove a default or a header of the client", async () => {
     const defaults = await received({});
     const headers = await received({ "X-One": "client", ACCEPT: null }, { "x-one": null });
     expect(headers).not.toHaveProperty("x-one");
     expect(headers.accept).not.toBe(defaults.accept);
   });
 
-  it.each(["authorization", "Authorization", "AUTHORIZATION"])("cannot carry a key: %s", async (name) => {
-    const told = `headers.${name} is not for headers: give the key as apiKey`;
-    expect(() => clientFor(BASE_URL, { headers: { [name]: KEY } })).toThrow(told);
-    const error = await failure(clientFor(BASE_URL).client.validate("x", { headers: { [name]: null } }));
-    expect(error.message).toBe(`options.${told}`);
-  });
+  it.each(["authorization", "Authorization", "AUTHORIZATION"])(
+    "must not contain authorization: %s",
+    async (name) => {
+      const message = `headers.${name} must not be set in headers; use apiKey`;
+      expect(() => clientFor(BASE_URL, { headers: { [name]: KEY } })).toThrow(message);
+      const error = await failure(clientFor(BASE_URL).client.validate("x", { headers: { [name]: null } }));
+      expect(error.message).toBe(`options.${message}`);
+    },
+  );
 
   it.each(["a\nb", "a\r\nb: c", "a\0", "日本", "\u007f"])(
     "with the value %j are refused, without printing it",
     async (value) => {
-      const told = "headers.x-one holds a character that no header can carry";
-      expect(() => clientFor(BASE_URL, { headers: { "x-one": value } })).toThrow(told);
+      const message = "headers.x-one contains a character that is not allowed in a header";
+      expect(() => clientFor(BASE_URL, { headers: { "x-one": value } })).toThrow(message);
       const error = await failure(clientFor(BASE_URL).client.validate("x", { headers: { "x-one": value } }));
-      expect(error.message).toBe(`options.${told}`);
+      expect(error.message).toBe(`options.${message}`);
     },
   );
 
   it.each(["", " ", "a b", "a:b", "ü", "a\n"])("with the name %j are refused", async (name) => {
-    expect(() => clientFor(BASE_URL, { headers: { [name]: "x" } })).toThrow("is not the name of a header");
+    expect(() => clientFor(BASE_URL, { headers: { [name]: "x" } })).toThrow("is not a valid header name");
   });
 });

@@ -10,7 +10,7 @@ const others = operationIds.filter((id) => !POSTS.includes(id));
 
 type Step = number | "fails" | "hangs" | { status: number; headers: Record<string, string> };
 
-/** A client whose server takes these steps, and then answers as it should. */
+/** A client whose server takes these steps, then sends valid responses. */
 function script(id: OperationId, steps: Step[], options: { maxRetries?: number } = {}) {
   const bodies: unknown[] = [];
   const made = clientFor(BASE_URL, {
@@ -33,7 +33,7 @@ function script(id: OperationId, steps: Step[], options: { maxRetries?: number }
   return { ...made, bodies, delays, call: () => calls[id](made.client) };
 }
 
-/** Lets all the time pass that the call needs. */
+/** Advances the clock until the call has settled. */
 async function settled<T>(call: Promise<T>): Promise<T> {
   call.catch(() => {});
   await vi.runAllTimersAsync();
@@ -51,14 +51,14 @@ afterEach(() => {
 });
 
 describe.each(others)("%s", (id) => {
-  it.each<Step>(["fails", "hangs", 408, 429, 502, 503, 504])("is tried again after: %s", async (step) => {
+  it.each<Step>(["fails", "hangs", 408, 429, 502, 503, 504])("is retried after: %s", async (step) => {
     const { call, bodies } = script(id, [step, step]);
     expect(await settled(call())).toEqual(goodValue(id));
     expect(bodies).toHaveLength(3);
   });
 
   it.each([401, 403, 404, 409, 410, 418, 425, 500, 501, 505, 302])(
-    "is not tried again after a %d",
+    "is not retried after a %d",
     async (status) => {
       const { call, bodies } = script(id, [status]);
       expect(await settled(failure(call(), InviteApiError))).toMatchObject({ status, operation: id });
@@ -67,7 +67,7 @@ describe.each(others)("%s", (id) => {
   );
 
   it.each<Step>(["fails", "hangs", 503])(
-    "fails with the last error once the tries are used up: %s",
+    "throws the last error when no retries are left: %s",
     async (step) => {
       const { call, bodies } = script(id, [step, step, step]);
       await settled(failure(call()));
@@ -75,13 +75,13 @@ describe.each(others)("%s", (id) => {
     },
   );
 
-  it("is tried once with maxRetries 0", async () => {
+  it("is sent once with maxRetries 0", async () => {
     const { call, bodies } = script(id, [503], { maxRetries: 0 });
     await settled(failure(call()));
     expect(bodies).toHaveLength(1);
   });
 
-  it("is not tried again after a success that is not what was promised", async () => {
+  it("is not retried after an invalid 2xx response", async () => {
     const { call, bodies } = script(id, [{ status: 200, headers: { "content-type": "text/html" } }]);
     await settled(failure(call()));
     expect(bodies).toHaveLength(1);
@@ -89,16 +89,13 @@ describe.each(others)("%s", (id) => {
 });
 
 describe.each(POSTS)("%s", (id) => {
-  it.each<Step>(["fails", "hangs", 408, 500, 502, 503, 504])(
-    "goes out once, whatever comes: %s",
-    async (step) => {
-      const { call, bodies } = script(id, [step], { maxRetries: 5 });
-      await settled(failure(call()));
-      expect(bodies).toHaveLength(1);
-    },
-  );
+  it.each<Step>(["fails", "hangs", 408, 500, 502, 503, 504])("is sent once: %s", async (step) => {
+    const { call, bodies } = script(id, [step], { maxRetries: 5 });
+    await settled(failure(call()));
+    expect(bodies).toHaveLength(1);
+  });
 
-  it("goes out once, though a 503 asks to come again", async () => {
+  it("is not retried on 503 with Retry-After", async () => {
     const { call, bodies } = script(id, [{ status: 503, headers: { "retry-after": "1" } }], {
       maxRetries: 5,
     });
@@ -106,7 +103,7 @@ describe.each(POSTS)("%s", (id) => {
     expect(bodies).toHaveLength(1);
   });
 
-  it("is sent again after a 429, which has done nothing, with the same body", async () => {
+  it("is retried after a 429 with the same body", async () => {
     const { call, bodies } = script(id, [429, 429]);
     expect(await settled(call())).toMatchObject(goodValue(id) as object);
     expect(bodies).toHaveLength(3);
@@ -114,37 +111,33 @@ describe.each(POSTS)("%s", (id) => {
   });
 });
 
-describe("the wait before another try", () => {
+describe("the delay before another attempt", () => {
   const get = "getPublicSignupToken";
 
   it.each<[string, Record<string, string>, number]>([
     ["Retry-After in seconds", { "retry-after": "7" }, 7_000],
-    ["Retry-After in parts of a second", { "retry-after": "0.25" }, 250],
-    ["Retry-After of nothing", { "retry-after": "0" }, 0],
+    ["Retry-After in fractions of a second", { "retry-after": "0.25" }, 250],
+    ["Retry-After of zero", { "retry-after": "0" }, 0],
     ["Retry-After as a date", { "retry-after": "Mon, 01 Jun 2026 12:00:09 GMT" }, 9_000],
-    ["Retry-After as a date in the old form", { "retry-after": "Monday, 01-Jun-26 12:00:09 GMT" }, 9_000],
-    ["Retry-After as a date that has passed", { "retry-after": "Mon, 01 Jun 2026 11:00:00 GMT" }, 0],
+    ["Retry-After as an RFC 850 date", { "retry-after": "Monday, 01-Jun-26 12:00:09 GMT" }, 9_000],
+    ["Retry-After as a date in the past", { "retry-after": "Mon, 01 Jun 2026 11:00:00 GMT" }, 0],
     ["Retry-After of exactly a minute", { "retry-after": "60" }, 60_000],
     ["RateLimit-Reset", { "ratelimit-reset": "3" }, 3_000],
     ["Retry-After rather than RateLimit-Reset", { "retry-after": "2", "ratelimit-reset": "30" }, 2_000],
-    [
-      "RateLimit-Reset when Retry-After is nonsense",
-      { "retry-after": "soon", "ratelimit-reset": "3" },
-      3_000,
-    ],
+    ["RateLimit-Reset when Retry-After is invalid", { "retry-after": "soon", "ratelimit-reset": "3" }, 3_000],
     ["backoff when Retry-After is negative", { "retry-after": "-5" }, 250],
-    ["backoff when Retry-After is no date", { "retry-after": "never GMT" }, 250],
+    ["backoff when Retry-After is not a date", { "retry-after": "never GMT" }, 250],
     ["backoff when Retry-After has a unit", { "retry-after": "5s" }, 250],
-    ["backoff when there are two of Retry-After", { "retry-after": "5, 6" }, 250],
-    ["backoff when RateLimit-Reset is nonsense", { "ratelimit-reset": "limit=1" }, 250],
-    ["backoff when nothing is asked for", {}, 250],
+    ["the longest of two values of Retry-After", { "retry-after": "5, 6" }, 6_000],
+    ["backoff when RateLimit-Reset is invalid", { "ratelimit-reset": "limit=1" }, 250],
+    ["backoff without these headers", {}, 250],
   ])("after a 429 is %s", async (_, headers, expected) => {
     const { call, delays } = script(get, [{ status: 429, headers }]);
     await settled(call());
     expect(delays()).toEqual([expected]);
   });
 
-  it.each([408, 502, 503, 504])("after a %d heeds Retry-After, and no RateLimit-Reset", async (status) => {
+  it.each([408, 502, 503, 504])("after a %d follows Retry-After but not RateLimit-Reset", async (status) => {
     const { call, delays } = script(get, [
       { status, headers: { "retry-after": "7", "ratelimit-reset": "9" } },
       { status, headers: { "ratelimit-reset": "9" } },
@@ -153,7 +146,7 @@ describe("the wait before another try", () => {
     expect(delays()).toEqual([7_000, 500]);
   });
 
-  it("passes in full before the next try", async () => {
+  it("passes in full before the next attempt", async () => {
     const { call, bodies } = script(get, [{ status: 429, headers: { "retry-after": "7" } }]);
     const value = call();
     await vi.advanceTimersByTimeAsync(6_999);
@@ -169,41 +162,35 @@ describe("the wait before another try", () => {
     ["86400", 86_400_000],
     ["Mon, 01 Jun 2026 13:00:00 GMT", 3_600_000],
     ["9".repeat(400), Number.POSITIVE_INFINITY],
-  ])(
-    "is nobody's to make longer than a minute: Retry-After %s fails at once",
-    async (asked, retryAfterMs) => {
-      const { call, bodies } = script(get, [{ status: 429, headers: { "retry-after": asked } }]);
-      // No timer runs: the error comes although no time passes.
-      expect(await failure(call(), RateLimitError)).toMatchObject({
-        retryAfterMs,
-        code: "rate_limited",
-        status: 429,
-      });
-      expect(bodies).toHaveLength(1);
-    },
-  );
+  ])("is at most 60 s: Retry-After %s throws immediately", async (retryAfter, retryAfterMs) => {
+    const { call, bodies } = script(get, [{ status: 429, headers: { "retry-after": retryAfter } }]);
+    // No timer runs: the error comes although no time passes.
+    expect(await failure(call(), RateLimitError)).toMatchObject({
+      retryAfterMs,
+      code: "rate_limited",
+      status: 429,
+    });
+    expect(bodies).toHaveLength(1);
+  });
 
   it("is on the error of the last 429", async () => {
     const limited = { status: 429, headers: { "ratelimit-reset": "3" } };
     const { call } = script(get, [limited, limited, limited]);
     expect(await settled(failure(call(), RateLimitError))).toMatchObject({ retryAfterMs: 3_000 });
-    const untold = script(get, [429], { maxRetries: 0 });
-    expect(await failure(untold.call(), RateLimitError)).toMatchObject({ retryAfterMs: undefined });
+    const unlimited = script(get, [429], { maxRetries: 0 });
+    expect(await failure(unlimited.call(), RateLimitError)).toMatchObject({ retryAfterMs: undefined });
   });
 
-  it.each([0, 0.5, 0.999])(
-    "is anything between nothing and 0.5 s, 1 s, 2 s ... 8 s: at %d",
-    async (random) => {
-      vi.mocked(Math.random).mockReturnValue(random);
-      const { call, delays } = script(get, Array(7).fill("fails"), { maxRetries: 7 });
-      await settled(call());
-      expect(delays()).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000].map((most) => most * random));
-    },
-  );
+  it.each([0, 0.5, 0.999])("is random between 0 and 0.5 s, 1 s, 2 s … 8 s: at %d", async (random) => {
+    vi.mocked(Math.random).mockReturnValue(random);
+    const { call, delays } = script(get, Array(7).fill("fails"), { maxRetries: 7 });
+    await settled(call());
+    expect(delays()).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000].map((most) => most * random));
+  });
 });
 
 describe("the options of a call", () => {
-  it("go before those of the client", async () => {
+  it("take precedence over the client's", async () => {
     const more = script("getPublicSignupToken", [503, 503], { maxRetries: 0 });
     await settled(calls.getPublicSignupToken(more.client, { maxRetries: 2 }));
     expect(more.bodies).toHaveLength(3);
@@ -214,11 +201,11 @@ describe("the options of a call", () => {
   });
 });
 
-describe("the body of an answer that is tried again", () => {
+describe("the body of a response before a retry", () => {
   it.each([
-    ["read to its end when it is short", 1],
+    ["read completely when it is short", 1],
     ["cancelled when it is endless", Number.POSITIVE_INFINITY],
-  ])("is %s, before the next try", async (_, chunks) => {
+  ])("is %s before the next attempt", async (_, chunks) => {
     const log: string[] = [];
     const body = new ReadableStream(
       {

@@ -1,42 +1,90 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { RequestTimeoutError } from "../../src/index.ts";
+import { InviteApiError, type InviteError, RequestTimeoutError } from "../../src/index.ts";
 import { calls, clientFor, failure, goodBody, goodValue, operationIds, signalled } from "../helpers/calls.ts";
 import { answerAfter, neverAnswer, stalledBody } from "../helpers/injected.ts";
 import { serve } from "../helpers/loopback.ts";
 
 const BASE_URL = "https://unleash.example.com";
-const DOUBT = "; it may have been carried out all the same";
+const UNKNOWN_OUTCOME = "; the request may still have been applied";
 
-describe.each(operationIds)("a server that takes too long, for %s", (id) => {
-  it.each<[string, (response: ServerResponse) => void]>([
-    ["never answers", () => {}],
+type Answer = (response: ServerResponse, body: string) => void;
+
+const dripping: Answer = (response) => {
+  const timer = setInterval(() => response.write(" "), 5);
+  response.on("close", () => clearInterval(timer));
+};
+
+describe.each(operationIds)("a server that takes too long, for %s,", (id) => {
+  const isRead = /^(get|validate)/.test(id);
+
+  /** Calls a server that takes too long; the connection must be closed. */
+  async function timedOut(answer: Answer): Promise<InviteError> {
+    const closed = signalled();
+    const { baseUrl, received } = await serve((response) => {
+      response.on("close", () => closed.resolve());
+      answer(response, goodBody(id));
+    });
+    const error = await failure(calls[id](clientFor(baseUrl, { timeoutMs: 60 }).client));
+    // On a slow machine the time may be over before the request arrives.
+    if (received.length > 0) await closed.promise;
+    return error;
+  }
+
+  it("and never responds causes a RequestTimeoutError and a closed connection", async () => {
+    const error = await timedOut(() => {});
+    expect(error).toBeInstanceOf(RequestTimeoutError);
+    expect(error).toMatchObject({
+      code: "timeout",
+      operation: id,
+      timeoutMs: 60,
+      status: undefined,
+      applied: [],
+      mayHaveApplied: !isRead,
+      message: `request timed out after 60 ms${isRead ? "" : UNKNOWN_OUTCOME}`,
+    });
+  });
+
+  it.each<[string, Answer]>([
     ["stalls after the headers", (response) => response.flushHeaders()],
-    ["stalls after the headers of an error", (response) => response.writeHead(500).flushHeaders()],
-    ["stalls in the middle of the body", (response) => response.write(goodBody(id) || "{")],
+    ["stalls in the middle of the body", (response, body) => response.write(body || "{")],
+    ["sends a byte now and then", dripping],
+  ])("and %s of a 200 causes a RequestTimeoutError and a closed connection", async (_, answer) => {
+    const error = await timedOut(answer);
+    expect(error).toBeInstanceOf(RequestTimeoutError);
+    expect(error).toMatchObject({ code: "timeout", operation: id, timeoutMs: 60 });
+    expect(error.message).toMatch(/^request timed out after 60 ms/);
+    // On a slow machine the headers may not have arrived in time.
+    if ((error as RequestTimeoutError).status === undefined) return;
+    expect(error).toMatchObject({ status: 200, mayHaveApplied: false });
+    expect(error.applied).toHaveLength(isRead ? 0 : 1);
+  });
+
+  it.each<[number, string, Answer]>([
+    [500, "stalls after the headers", (response) => response.writeHead(500).flushHeaders()],
+    [400, "stalls in the middle of the body", (response) => response.writeHead(400).write('{"message":"no')],
     [
-      "stalls in the middle of an error's body",
-      (response) => response.writeHead(400).write('{"message":"no'),
-    ],
-    [
-      "sends a byte now and then, for ever",
-      (response) => {
-        const timer = setInterval(() => response.write(" "), 5);
-        response.on("close", () => clearInterval(timer));
+      404,
+      "sends a byte now and then",
+      (response, body) => {
+        response.writeHead(404);
+        dripping(response, body);
       },
     ],
-  ])("and %s, is a RequestTimeoutError, and hung up on", async (_, answer) => {
-    const hungUp = signalled();
-    const { baseUrl, received } = await serve((response) => {
-      response.on("close", () => hungUp.resolve());
-      answer(response);
+  ])("and sends a %d but %s keeps the status and closes the connection", async (status, _, answer) => {
+    const error = await timedOut(answer);
+    // On a slow machine the headers may not have arrived in time.
+    const cause = error instanceof RequestTimeoutError ? error : error.cause;
+    expect(cause).toMatchObject({
+      name: "RequestTimeoutError",
+      code: "timeout",
+      operation: id,
+      timeoutMs: 60,
     });
-    const error = await failure(calls[id](clientFor(baseUrl, { timeoutMs: 60 }).client), RequestTimeoutError);
-    expect(error).toMatchObject({ code: "timeout", operation: id, timeoutMs: 60 });
-    const isRead = /^(get|validate)/.test(id);
-    expect(error.message).toBe(`no whole answer within 60 ms${isRead ? "" : DOUBT}`);
-    // On a slow machine the time may be over before the request was there.
-    if (received.length > 0) await hungUp.promise;
+    if (cause === error) return;
+    expect(error).toBeInstanceOf(InviteApiError);
+    expect(error).toMatchObject({ status, operation: id, body: "" });
+    expect(error.message).toContain("; the response body is incomplete");
   });
 });
 
@@ -63,7 +111,7 @@ describe("timeoutMs", () => {
     expect(await failed).toMatchObject({ timeoutMs: 10_000 });
   });
 
-  it("counts until the body is read, and not only until the headers are here", async () => {
+  it("includes reading the body", async () => {
     const { body, cancelled } = stalledBody('{"secret":');
     const { client } = clientFor(BASE_URL, {
       timeoutMs: 1_000,
@@ -75,22 +123,22 @@ describe("timeoutMs", () => {
     await cancelled;
   });
 
-  it("begins anew with each try, and does not count the waits between", async () => {
+  it("starts again with each attempt, and does not include the delays between them", async () => {
     vi.spyOn(Math, "random").mockReturnValue(1);
-    let tries = 0;
+    let attempts = 0;
     const { client } = clientFor(BASE_URL, {
       timeoutMs: 1_000,
       maxRetries: 2,
-      fetch: (_, { signal }) => (++tries < 3 ? neverAnswer(signal) : answerAfter(990, good(), signal)),
+      fetch: (_, { signal }) => (++attempts < 3 ? neverAnswer(signal) : answerAfter(990, good(), signal)),
     });
     const value = get(client);
-    // Two tries of 1 s, waits of 0.5 s and 1 s, and the answer.
+    // Two attempts of 1 s, delays of 0.5 s and 1 s, and the response.
     await vi.advanceTimersByTimeAsync(1_000 + 500 + 1_000 + 1_000 + 990);
     expect(await value).toEqual(goodValue("getPublicSignupToken"));
-    expect(tries).toBe(3);
+    expect(attempts).toBe(3);
   });
 
-  it("gives the error of the last try, when each took too long", async () => {
+  it("throws the error of the last attempt when all exceed it", async () => {
     vi.spyOn(Math, "random").mockReturnValue(1);
     const { client, events } = clientFor(BASE_URL, {
       timeoutMs: 1_000,
@@ -110,14 +158,14 @@ describe("timeoutMs", () => {
     ]);
   });
 
-  it("of a call goes before that of the client", async () => {
+  it("of a call takes precedence over the client's", async () => {
     const { client } = clientFor(BASE_URL, { timeoutMs: 50, fetch: (_, { signal }) => neverAnswer(signal) });
     const failed = failure(get(client, { timeoutMs: 7_000 }), RequestTimeoutError);
     await vi.advanceTimersByTimeAsync(7_000);
     expect(await failed).toMatchObject({ timeoutMs: 7_000 });
   });
 
-  it("counts although the caller has a signal of their own", async () => {
+  it("applies in addition to the caller's signal", async () => {
     const { client } = clientFor(BASE_URL, { fetch: (_, { signal }) => neverAnswer(signal) });
     const failed = failure(
       get(client, { timeoutMs: 100, signal: new AbortController().signal }),
@@ -127,7 +175,7 @@ describe("timeoutMs", () => {
     await failed;
   });
 
-  it("gives each request of a call its own time", async () => {
+  it("applies to each request of a call", async () => {
     const { client } = clientFor(BASE_URL, {
       timeoutMs: 1_000,
       fetch: (_, { method, signal }) => {
@@ -141,8 +189,8 @@ describe("timeoutMs", () => {
     expect(await value).toEqual(goodValue("getPublicSignupToken"));
   });
 
-  describe("when `fetch` knows nothing of signals", () => {
-    it("ends the call at once, and cancels the body that comes too late", async () => {
+  describe("with a `fetch` that ignores its signal", () => {
+    it("rejects on time, and cancels a body that arrives later", async () => {
       const { body, cancelled } = stalledBody("{");
       const { client } = clientFor(BASE_URL, {
         timeoutMs: 100,
@@ -155,16 +203,16 @@ describe("timeoutMs", () => {
       await cancelled;
     });
 
-    it("ends the call at once, and cancels the body that stalls", async () => {
+    it("rejects on time, and cancels a body that stalls", async () => {
       const { body, cancelled } = stalledBody("{");
       const { client } = clientFor(BASE_URL, { timeoutMs: 100, fetch: async () => new Response(body) });
       const failed = failure(get(client), RequestTimeoutError);
       await vi.advanceTimersByTimeAsync(100);
-      await failed;
+      expect(await failed).toMatchObject({ status: 200 });
       await cancelled;
     });
 
-    it("lets it reject too late, unheard", async () => {
+    it("ignores a late rejection", async () => {
       const { client } = clientFor(BASE_URL, {
         timeoutMs: 100,
         fetch: async () => {

@@ -13,7 +13,7 @@ const PATHS = {
   addPublicSignupTokenUser: "/invite/s/signup",
 };
 
-describe.each(operationIds)("the address of %s", (id) => {
+describe.each(operationIds)("the URL of %s", (id) => {
   it.each([
     ["", ""],
     ["/", ""],
@@ -33,12 +33,12 @@ describe.each(operationIds)("the address of %s", (id) => {
     ["/api/v2", "/api/v2"],
     ["/admin", "/admin"],
     ["/my-api", "/my-api"],
-  ])("is right for the base URL …%s, as a string and as a URL", async (path, prefix) => {
+  ])("is correct for the base URL …%s, as a string and as a URL", async (path, prefix) => {
     const { baseUrl, received } = await serve((response) => response.end(goodBody(id)));
     await calls[id](clientFor(`  ${baseUrl}${path} `).client, {}, "s");
     const url = new URL(baseUrl + path);
     const { client } = clientFor(url);
-    // A URL can be changed: the client has its own copy.
+    // The client copies it, so that later changes have no effect.
     url.pathname = "/elsewhere";
     await calls[id](client, {}, "s");
     expect(received.map(({ path }) => path)).toEqual([prefix + PATHS[id], prefix + PATHS[id]]);
@@ -46,7 +46,7 @@ describe.each(operationIds)("the address of %s", (id) => {
 });
 
 describe("a base URL", () => {
-  it("may have a port, capitals and an international host", async () => {
+  it("may have a port, upper-case letters and an international host", async () => {
     const sent: string[] = [];
     const fetch = async (url: string) => {
       sent.push(url);
@@ -79,25 +79,27 @@ describe("a base URL", () => {
     ["https://unleash.example.com:99999", "must be a URL that begins with https:// or http://"],
     [
       "https://admin:unleash4all@unleash.example.com",
-      "must not hold a user name, a password, a query or a fragment",
+      "must not contain credentials, a query string or a fragment",
     ],
     [
       "https://unleash4all@unleash.example.com/api",
-      "must not hold a user name, a password, a query or a fragment",
+      "must not contain credentials, a query string or a fragment",
     ],
     [
       "https://unleash.example.com/?key=unleash4all",
-      "must not hold a user name, a password, a query or a fragment",
+      "must not contain credentials, a query string or a fragment",
     ],
     [
       "https://unleash.example.com/#unleash4all",
-      "must not hold a user name, a password, a query or a fragment",
+      "must not contain credentials, a query string or a fragment",
     ],
     [undefined, "must be a string or a URL"],
     [null, "must be a string or a URL"],
     [42, "must be a string or a URL"],
-    [{ href: "https://unleash.example.com" }, "must be a string or a URL"],
-  ])("is refused with the reason, and not printed: %s", (baseUrl, reason) => {
+    [{ href: 5 }, "must be a string or a URL"],
+    [[], "must be a string or a URL"],
+    [{ href: "https://unleash.example.com" }, "must be a URL that begins with https:// or http://"],
+  ])("is refused with a reason, and its credentials are not printed: %s", (baseUrl, reason) => {
     for (const given of [baseUrl, URL.canParse(String(baseUrl)) ? new URL(String(baseUrl)) : baseUrl]) {
       const make = () => createInviteClient({ baseUrl: given as string });
       expect(make).toThrow(InvalidInputError);
@@ -125,8 +127,8 @@ describe("a secret in a URL", () => {
     "{token}",
     "a;b=c",
     ":@!'()*",
-    "\u00a0\u2028",
-  ])("is one segment of the path, and the server decodes it to the same: %s", async (secret) => {
+    "a\u00a0\u2028b",
+  ])("is one path segment, which the server decodes to the same secret: %s", async (secret) => {
     for (const id of withSecret) {
       const { baseUrl, received } = await serve((response) => response.end(goodBody(id)));
       await calls[id](clientFor(`${baseUrl}/demo/api`).client, {}, secret);
@@ -152,7 +154,7 @@ describe("a secret in a URL", () => {
     },
   );
 
-  it("may come as the link", async () => {
+  it("may be given as a link", async () => {
     for (const id of withSecret) {
       const { baseUrl, received } = await serve((response) => response.end(goodBody(id)));
       await calls[id](clientFor(baseUrl).client, {}, "https://x.example/new-user?a=b&invite=a%2Fb%20c#d");
