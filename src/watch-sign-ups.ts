@@ -28,7 +28,7 @@ type List = (filter: { name?: string | undefined }, options: RequestOptions) => 
 const DEFAULT_INTERVAL_MS = 60_000;
 /** Limits the backoff after failed polls, for intervals that are shorter. */
 const MAX_BACKOFF_MS = 5 * 60_000;
-/** A longer delay would make `setTimeout` fire at once. */
+/** A longer delay would make `setTimeout` fire immediately. */
 const MAX_TIMER_MS = 24 * 24 * 60 * 60_000;
 
 const inputValidator = strictObject("watchSignUps() needs an object such as { intervalMs: 60_000 }", {
