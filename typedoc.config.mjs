@@ -3,7 +3,7 @@ import { OptionDefaults } from "typedoc";
 /** @type {Partial<import("typedoc").TypeDocOptions>} */
 export default {
   name: "unleash-invites",
-  entryPoints: ["src/index.ts", "src/schemas.ts", "src/*/index.ts"],
+  entryPoints: ["src/index.ts", "src/schemas.ts", "src/{api,handler,testing,msw}/index.ts"],
   tsconfig: "src/tsconfig.json",
   // There is no repository yet that lines could be linked in.
   disableSources: true,
@@ -16,7 +16,10 @@ export default {
     "InvitedUserJson",
     "InviteTokenJson",
     "InviteTokensJson",
-    "OperationResults",
+    "operations",
+    "paths",
+    "RoleJson",
+    "UserJson",
     "components",
   ],
   // Parts of types that are written where they are used, and told there.

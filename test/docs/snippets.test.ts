@@ -66,7 +66,7 @@ const broken = page(
 it("Every snippet passes a strict compiler, which finds what is wrong with a broken one", () => {
   expect(snippets.length).toBeGreaterThan(5);
   expect(errorsIn([...snippets, ...snippetsOf(broken)])).toEqual([
-    "page.md:7 Argument of type 'number' is not assignable to parameter of type 'string'.",
+    "page.md:7 Argument of type 'number' is not assignable to parameter of type 'TokenReference'.",
   ]);
 }, 120_000);
 

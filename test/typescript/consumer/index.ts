@@ -19,6 +19,7 @@ import {
   InviteError,
   type InviteTokens,
   isInviteError,
+  logEvents,
   NotFoundError,
   parseInviteLink,
   RateLimitError,
@@ -65,7 +66,11 @@ export const calls: { [Method in keyof InviteTokens]: () => ReturnType<InviteTok
   disableAll: () => tokens.disableAll({ name: "Design team" }, request),
   ensure: () => tokens.ensure(wanted, request),
   rotate: () => tokens.rotate(wanted, request),
+  watchSignUps: () =>
+    tokens.watchSignUps({ name: "Design team", intervalMs: 60_000, knownUserIds: [7] }, request),
 };
+
+export const listener: ClientOptions["onEvent"] = logEvents(console);
 
 export async function join(link: string): Promise<User | undefined> {
   const secret: string = parseInviteLink(link);

@@ -8,13 +8,15 @@ import {
   type Schema,
   userSchema,
 } from "unleash-invites/schemas";
-import * as z from "zod/mini";
+import * as z from "zod";
+import * as mini from "zod/mini";
 
 export const dates: Schema<Date, string> = dateSchema;
-export const token: InviteToken = z.parse(inviteTokenSchema, {});
-export const tokens: InviteToken[] = z.parse(inviteTokensSchema, { tokens: [] }).tokens;
-export const user: User = z.parse(userSchema, {});
-export const names: string[] = [z.parse(roleSchema, {}).name, z.parse(invitedUserSchema, {}).name ?? ""];
+export const token: InviteToken = inviteTokenSchema.parse({});
+export const encoded: string = z.encode(inviteTokenSchema, token).expiresAt;
+export const tokens: InviteToken[] = mini.parse(inviteTokensSchema, { tokens: [] }).tokens;
+export const user: User = z.object({ user: userSchema }).parse({}).user;
+export const names: string[] = [roleSchema.parse({}).name, invitedUserSchema.parse({}).name ?? ""];
 
 // @ts-expect-error The types are there, and are not any.
-export const wrong: string = z.parse(userSchema, {});
+export const wrong: string = userSchema.parse({});
