@@ -52,6 +52,18 @@ export interface AppliedChange {
 // versions: the property holds the class of the error, and classes are compared by their `kind`.
 const CLASS = Symbol.for("unleash-invites.error-class");
 
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
+
+/** Keeps `util.inspect` with `getters: true` from calling the getter of `applied`, which has secrets. */
+function inspectWithoutGetters(
+  this: InviteError,
+  _depth: number,
+  options: { readonly getters?: unknown },
+  inspect: (value: unknown, options: object) => string,
+): unknown {
+  return options.getters ? inspect(this, { ...options, getters: false, customInspect: false }) : this;
+}
+
 /**
  * Base class of all errors thrown by this SDK, except the `reason` of a caller's abort signal.
  * No API key, password or whole secret is included in its message, `toJSON()` or `util.inspect()` output.
@@ -71,6 +83,7 @@ export class InviteError extends Error {
     // Not enumerable, as on the errors of the language; writable, so that a subclass can set its own.
     Object.defineProperty(this, "name", { value: new.target.kind, writable: true, configurable: true });
     Object.defineProperty(this, CLASS, { value: new.target });
+    Object.defineProperty(this, INSPECT, { value: inspectWithoutGetters });
   }
 
   /** Makes `instanceof` work across the ESM and the CJS build, and across two installed versions. */
@@ -114,15 +127,6 @@ export class InviteError extends Error {
     if (!this.#mayHaveApplied) this.message += "; the request may still have been applied";
     this.#mayHaveApplied = true;
     return this;
-  }
-
-  /** @internal Keeps `util.inspect` with `getters: true` from calling the getter of `applied`, which has secrets. */
-  [Symbol.for("nodejs.util.inspect.custom")](
-    _depth: number,
-    options: { readonly getters?: unknown },
-    inspect: (value: unknown, options: object) => string,
-  ): unknown {
-    return options.getters ? inspect(this, { ...options, getters: false, customInspect: false }) : this;
   }
 
   /** Returns the fields for a log, without headers and body; secrets are masked. */
