@@ -61,6 +61,16 @@ describe("values of another realm", () => {
     expect(urls).toEqual(["https://unleash.example.com/demo/invite/s/validate"]);
   });
 
+  it("may be a URL class without canParse, as in the jsdom of Jest 29", async () => {
+    vi.spyOn(URL, "canParse").mockImplementation(() => {
+      throw new TypeError("URL.canParse is not a function");
+    });
+    const fetch = async () => new Response();
+    expect(await createInviteClient({ baseUrl: BASE_URL, fetch }).validate("s")).toBe(true);
+    expect(() => createInviteClient({ baseUrl: "no url" })).toThrow("must be a URL");
+    vi.restoreAllMocks();
+  });
+
   it("may be an object of options", async () => {
     const options = realm.object([
       ["baseUrl", BASE_URL],
