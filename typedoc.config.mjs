@@ -3,7 +3,8 @@ import { OptionDefaults } from "typedoc";
 /** @type {Partial<import("typedoc").TypeDocOptions>} */
 export default {
   name: "unleash-invites",
-  entryPoints: ["src/index.ts", "src/schemas.ts", "src/*/index.ts"],
+  // All entries but the command, which is run and not imported.
+  entryPoints: ["src/index.ts", "src/schemas.ts", "src/{api,handler,testing,msw}/index.ts"],
   tsconfig: "src/tsconfig.json",
   // There is no repository yet that lines could be linked in.
   disableSources: true,
@@ -11,7 +12,7 @@ export default {
   readme: "none",
   // openapi-typescript writes it.
   blockTags: [...OptionDefaults.blockTags, "@description"],
-  // What the wire and the inside of the SDK name, and no user has to.
+  // Types of the wire format and internal types, which users need not name.
   intentionallyNotExported: [
     "InvitedUserJson",
     "InviteTokenJson",
@@ -21,7 +22,7 @@ export default {
     "UserJson",
     "components",
   ],
-  // Parts of types that are written where they are used, and told there.
+  // Parts of inline types that are documented where they are used.
   intentionallyNotDocumented: [
     "index.isInviteError.__type.code",
     "schemas.inviteTokensSchema.__type.tokens",

@@ -12,13 +12,19 @@ const snippets = userPages().flatMap(snippetsOf);
 
 /** What the compiler of a strict consumer finds wrong, by the lines of the page. */
 function errorsIn(programs: readonly Snippet[]): string[] {
-  const files = new Map(programs.map(({ name, code }) => [join(root, `${name.replace(":", ".")}.ts`), code]));
+  const files = new Map(
+    programs.map(({ name, code, isJsx }) => [
+      join(root, `${name.replace(":", ".")}.${isJsx ? "tsx" : "ts"}`),
+      code,
+    ]),
+  );
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
     module: ts.ModuleKind.NodeNext,
     moduleDetection: ts.ModuleDetectionKind.Force,
     types: ["node"],
+    jsx: ts.JsxEmit.ReactJSX,
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
@@ -41,7 +47,7 @@ function errorsIn(programs: readonly Snippet[]): string[] {
   };
   const program = ts.createProgram([...files.keys()], options, host);
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
-    const page = file?.fileName.slice(root.length + 1).replace(/\.\d+\.ts$/, "");
+    const page = file?.fileName.slice(root.length + 1).replace(/\.\d+\.tsx?$/, "");
     const line = (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1;
     return `${page}:${line} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
   });
