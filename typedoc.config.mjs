@@ -14,18 +14,22 @@ export default {
   blockTags: [...OptionDefaults.blockTags, "@description"],
   // Types of the wire format and internal types, which users need not name.
   intentionallyNotExported: [
+    "ErrorClasses",
     "InvitedUserJson",
     "InviteTokenJson",
     "InviteTokensJson",
-    "OperationResults",
     "RoleJson",
     "UserJson",
-    "components",
   ],
   // Parts of inline types that are documented where they are used.
   intentionallyNotDocumented: [
-    "index.isInviteError.__type.code",
+    "index.FetchResponse.headers.__type.forEach",
+    "index.FetchResponse.headers.__type.get",
+    "index.InviteErrorWithCode.__type.code",
+    "index.TokenReference.__type.secret",
+    "index.UpdateTokenInput.__type.enabled",
     "schemas.inviteTokensSchema.__type.tokens",
+    "testing.PendingFault.fault",
     "testing.inviteTokenJson.__type.role",
     "testing.FakeUnleash.seed.__type.__type.tokens",
     "testing.FakeUnleash.seed.__type.__type.users",

@@ -3,25 +3,31 @@ import { join } from "node:path";
 
 export const root: string = join(import.meta.dirname, "../..");
 
-/** A page, by its path from the root of the repository. */
+/** A page, by its path from the root of the repository or the package. */
 export interface Page {
   readonly path: string;
   readonly text: string;
 }
 
-function readPage(path: string): Page {
-  return { path, text: readFileSync(join(root, path), "utf8") };
+/** @param folder the repository, or a copy of the package */
+function readPages(folder: string, paths: readonly string[]): Page[] {
+  return paths.map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
 }
 
-/** README.md and docs/*.md: what users read. */
-export function userPages(): Page[] {
-  const docs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
-  return ["README.md", ...docs.sort().map((name) => `docs/${name}`)].map(readPage);
+/** README.md and docs/*.md, which have the snippets. */
+export function userPages(folder: string = root): Page[] {
+  const docs = readdirSync(join(folder, "docs")).filter((name) => name.endsWith(".md"));
+  return readPages(folder, ["README.md", ...docs.sort().map((name) => `docs/${name}`)]);
 }
 
-/** All pages that are the project's own. */
+/** The pages in the package: all but those for contributors. */
+export function packedPages(folder: string = root): Page[] {
+  return [...userPages(folder), ...readPages(folder, ["CHANGELOG.md", "SECURITY.md", "llms.txt"])];
+}
+
+/** All pages of the project. */
 export function allPages(): Page[] {
-  return [...userPages(), ...["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"].map(readPage)];
+  return [...packedPages(), ...readPages(root, ["CONTRIBUTING.md"])];
 }
 
 /** A program that a page shows: a block fenced with `ts` or `tsx`, and those after it that are `continued`. */
