@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { UncertainError } from "../../examples/web/admin/uncertain-error.ts";
 import { ConnectionError, NotFoundError } from "../../src/index.ts";
-import { buildUser } from "../../src/testing/index.ts";
 import { type Controlled, controlledStore, link, macrotask } from "./helpers.ts";
 
 const noResponse = () =>
@@ -187,8 +186,8 @@ it("after a rotation that failed, the list is read before the error is told", as
 
 it("people who joined since the last list are told once, those of the first list are not", async () => {
   const web = controlledStore();
-  const ada = buildUser({ id: 1, name: "Ada" });
-  const grace = buildUser({ id: 2, name: "Grace" });
+  const ada = { id: 1, name: "Ada" };
+  const grace = { id: 2, name: "Grace" };
   await web.list(link("a", { users: [ada] }));
   expect(web.store.getState().notices).toEqual([]);
   await web.list(link("a", { users: [ada, grace] }), link("elsewhere", { users: [ada] }));

@@ -19,7 +19,7 @@ export interface PageContext {
   readonly open: (dialog: OpenDialog) => void;
 }
 
-export type OpenDialog =
+type OpenDialog =
   | { readonly kind: "create" }
   | { readonly kind: "link"; readonly link: InviteToken }
   | { readonly kind: "rotate"; readonly name: string };

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { InvitedUser } from "unleash-invites";
 import { Popover } from "../ui/popover.tsx";
-import { countPeople, initials } from "./format.ts";
+import { initials } from "./format.ts";
 import { displayName } from "./select-links.ts";
 
 const MAX_AVATARS = 3;
@@ -16,16 +16,20 @@ export function Joined({
 }): JSX.Element {
   if (users.length === 0) return <span class="muted">Nobody</span>;
   const trigger = (
-    <span class="avatars" aria-hidden="true">
+    <span class="avatars">
       {users.slice(0, MAX_AVATARS).map((user) => (
         <Avatar key={user.id} user={user} />
       ))}
-      <span>{users.length}</span>
+      <span>
+        {users.length}
+        <span class="visually-hidden">
+          {users.length === 1 ? " person" : " people"} joined through {linkName}
+        </span>
+      </span>
     </span>
   );
-  const label = `${countPeople(users.length)} joined through ${linkName}`;
   return (
-    <Popover label={label} class="quiet people-button" trigger={trigger}>
+    <Popover class="quiet people-button" trigger={trigger}>
       {() => (
         <ul class="people">
           {users.map((user) => (

@@ -25,7 +25,7 @@ export function LinkList({ page, state }: { page: PageContext; state: State }): 
   }
   const rows = selectLinks(links, filter, now);
   return (
-    <section aria-label="Links" aria-busy={state.isListing}>
+    <section class="list" aria-label="Links" aria-busy={state.isListing}>
       <ListError page={page} state={state} />
       <FilterBar filter={filter} counts={countLinks(links, now)} onChange={setFilter} />
       {rows.length > 0 ? (

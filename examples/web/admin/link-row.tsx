@@ -129,9 +129,15 @@ function LinkMenu({ page: { store, open }, link, status, now }: LinkMenuProps) {
   } else {
     actions.push(["Enable", () => void store.enable(secret)]);
   }
+  const trigger = (
+    <>
+      <span aria-hidden="true">⋯</span>
+      <span class="visually-hidden">More actions for {name}</span>
+    </>
+  );
   if (status === "active") actions.push(["Rotate…", () => open({ kind: "rotate", name })]);
   return (
-    <Popover label={`More actions for ${name}`} class="icon" trigger={<span aria-hidden="true">⋯</span>}>
+    <Popover class="icon" trigger={trigger}>
       {(id) => (
         <div class="menu">
           {actions.map(([label, run]) => (

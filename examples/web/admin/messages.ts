@@ -1,5 +1,6 @@
 import { InvalidInputError, InviteApiError, InviteError } from "unleash-invites";
 import type { FieldErrors } from "../ui/field.tsx";
+import { count } from "./format.ts";
 import { displayName } from "./select-links.ts";
 import type { NoticeContent } from "./store.ts";
 import { UncertainError } from "./uncertain-error.ts";
@@ -71,15 +72,15 @@ function refusalCode(error: InviteError): string | undefined {
 
 function describeUncertain({ cause, isListed, added }: UncertainError): Message {
   const { title } = describeError(cause);
+  const disabled =
+    cause instanceof InviteError ? cause.applied.filter(({ change }) => change === "disabled") : [];
+  const done = disabled.length > 0 ? `${count(disabled.length, "link")} disabled. ` : "";
   if (!isListed) {
-    return { title, text: "The change may have been applied. Refresh the list before you try again." };
+    return { title, text: `${done}The change may have been applied. Refresh the list before you try again.` };
   }
   return added.length > 0
-    ? {
-        title,
-        text: `The list now has a new link named “${added[0]?.name}”. Use it, or try again for another.`,
-      }
-    : { title, text: "The change may have been applied. The list has just been refreshed: check it first." };
+    ? { title, text: `${done}The list now has a new link named “${added[0]?.name}”. Use it, or try again.` }
+    : { title, text: `${done}The change may have been applied. The list is up to date: check it first.` };
 }
 
 /** What the SDK finds wrong with the input before it sends anything, by field. */

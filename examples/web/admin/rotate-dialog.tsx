@@ -56,9 +56,11 @@ export function RotateDialog({ page, state, name, onClose }: RotateDialogProps):
   const affected = (state.links ?? []).filter((link) => link.name === name && link.enabled);
   return (
     <Dialog title="Rotate link" isBusy={isBusy} onClose={onClose}>
+      <p class="name">
+        <bdi>{name}</bdi>
+      </p>
       <p>
-        A new link named <bdi class="quoted">{name}</bdi> replaces this one. Do this when a link has reached
-        the wrong people.
+        A new link of this name replaces the present one. Do this when a link has reached the wrong people.
       </p>
       <Ended title="Stops working at once" links={affected} page={page} />
       <form ref={form} noValidate onSubmit={submit}>

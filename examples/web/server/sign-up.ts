@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
-import { createSignUpHandler } from "unleash-invites/handler";
+import { createSignUpHandler, type SignUpHandlerOptions } from "unleash-invites/handler";
 import { type RateLimitOptions, rateLimit, requestLog, safeHeaders } from "./middleware.ts";
 import { redact } from "./redact.ts";
 import { refuse } from "./refuse.ts";
@@ -19,7 +19,7 @@ export interface SignUpOptions {
   readonly rateLimit?: RateLimitOptions | undefined;
   readonly log: (line: string) => void;
   /** Default: the global `fetch`. */
-  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  readonly fetch?: SignUpHandlerOptions["fetch"];
 }
 
 export function createSignUpApp({ unleashUrl, team, root, log, fetch, ...options }: SignUpOptions): Hono {

@@ -19,10 +19,12 @@ export function Page({ invite }: { invite: string }): JSX.Element {
     setView({ kind: "checking" });
     try {
       const account = recallAccount(invite);
-      const isValid = account || invite === "" ? false : checkInvite(invite);
-      const settings = await loadSettings();
+      const [settings, isValid] = await Promise.all([
+        loadSettings(),
+        account === undefined && invite !== "" && checkInvite(invite),
+      ]);
       if (account) setView({ kind: "done", settings, account });
-      else setView({ kind: (await isValid) ? "form" : "invalid", settings });
+      else setView({ kind: isValid ? "form" : "invalid", settings });
     } catch (error) {
       setView({ kind: "failed", error });
     }

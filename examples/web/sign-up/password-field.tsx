@@ -29,14 +29,9 @@ export function PasswordField({ error }: { error?: ComponentChildren }): JSX.Ele
         </span>
       }
     >
-      <button
-        type="button"
-        class="button quiet"
-        aria-pressed={isShown}
-        aria-label="Show password"
-        onClick={() => setShown(!isShown)}
-      >
+      <button type="button" class="button quiet" onClick={() => setShown(!isShown)}>
         {isShown ? "Hide" : "Show"}
+        <span class="visually-hidden"> password</span>
       </button>
     </Field>
   );

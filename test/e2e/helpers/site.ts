@@ -4,7 +4,7 @@ import { listen } from "../../../examples/web/server/listen.ts";
 import { createLocalSessions } from "../../../examples/web/server/session.ts";
 import { createSignUpApp } from "../../../examples/web/server/sign-up.ts";
 import { startUnleash } from "../../../sandbox/index.ts";
-import { createInviteClient, type Fetch, type InviteClient } from "../../../src/index.ts";
+import { createInviteClient, type InviteClient } from "../../../src/index.ts";
 import { createFakeUnleash, type FakeUnleash } from "../../../src/testing/index.ts";
 
 /** Both servers of the example. */
@@ -36,7 +36,7 @@ export interface FakeSite extends Site {
 interface SiteOptions {
   readonly unleashUrl: string;
   readonly apiKey: string;
-  readonly fetch?: Fetch | undefined;
+  readonly fetch?: FakeUnleash["fetch"] | undefined;
 }
 
 export async function openSite({ unleashUrl, apiKey, fetch }: SiteOptions): Promise<Site> {
