@@ -22,8 +22,8 @@ export interface FakeUnleashOptions {
    */
   readonly keys?: Readonly<Record<string, KeyRole | FakeKey>> | undefined;
   /**
-   * IANA time zone of the server and its database, such as `Europe/Berlin`: links end at midnight there. Default UTC, in
-   * which nearly all servers run.
+   * IANA time zone of the server process, such as `Europe/Berlin`: links end at midnight there. Default UTC, in which nearly
+   * all servers run. The database is in UTC.
    */
   readonly timeZone?: string | undefined;
   /** Delay of every response in ms. Default 0. */
