@@ -51,7 +51,6 @@ export interface AppliedChange {
 // In the global symbol registry, so that `instanceof` works between the ESM and the CJS build and between two installed
 // versions: the property holds the class of the error, and classes are compared by their `kind`.
 const CLASS = Symbol.for("unleash-invites.error-class");
-const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
@@ -143,16 +142,6 @@ export class InviteError extends Error {
       ...(this.cause instanceof Error && { cause: causeToJSON(this.cause) }),
     };
   }
-}
-
-/** Keeps `util.inspect` with `getters: true` from calling the getter of `applied`, which has secrets. */
-function inspectWithoutGetters(
-  this: InviteError,
-  _depth: number,
-  options: { readonly getters?: unknown },
-  inspect: (value: unknown, options: object) => string,
-): unknown {
-  return options.getters ? inspect(this, { ...options, getters: false, customInspect: false }) : this;
 }
 
 /** Serializes a cause, which is a redacted copy that ends: see `redactCause`. */
