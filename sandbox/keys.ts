@@ -33,11 +33,6 @@ export async function makeMoreKeys(
   return { bossKey: await keyOf(baseUrl, boss), clientKey };
 }
 
-/** Unleash refuses a character three times in a row, which a UUID has in one case out of ten. */
-function randomPassword(): string {
-  return randomUUID().replace(/(.)\1+/g, "$1");
-}
-
 async function addUser(
   baseUrl: string,
   authorization: string,
