@@ -15,7 +15,7 @@ export const defaultLogin: Login = { username: "admin", password: "unleash4all" 
 
 export async function makeKeys(baseUrl: string): Promise<{ adminKey: string; viewerKey: string }> {
   const adminKey = await keyOf(baseUrl, defaultLogin);
-  const viewer = { username: "viewer", password: `Viewer-${randomPassword()}` };
+  const viewer = { username: "viewer", password: newPassword() };
   await addUser(baseUrl, adminKey, { ...viewer, name: "Viewer", rootRole: VIEWER });
   return { adminKey, viewerKey: await keyOf(baseUrl, viewer) };
 }
@@ -25,17 +25,12 @@ export async function makeMoreKeys(
   baseUrl: string,
   adminKey: string,
 ): Promise<{ bossKey: string; clientKey: string }> {
-  const boss = { username: "boss", password: `Boss-${randomPassword()}` };
+  const boss = { username: "boss", password: newPassword() };
   await addUser(baseUrl, adminKey, { ...boss, email: "boss@example.com", name: "Boss", rootRole: ADMIN });
   const token = { tokenName: "sdk", type: "client", environment: "development", projects: ["*"] };
   const created = await post(baseUrl, "/api/admin/api-tokens", token, { authorization: adminKey });
   const { secret: clientKey } = (await created.json()) as { secret: string };
   return { bossKey: await keyOf(baseUrl, boss), clientKey };
-}
-
-/** Unleash refuses a character three times in a row, which a UUID has in one case out of ten. */
-function randomPassword(): string {
-  return randomUUID().replace(/(.)\1+/g, "$1");
 }
 
 async function addUser(
@@ -51,6 +46,11 @@ async function addUser(
   const { id } = (await created.json()) as { id: number };
   // A request of its own: 4.x ignores a password in the first.
   await post(baseUrl, `${users}/${id}/change-password`, { password }, { authorization });
+}
+
+/** Unleash rejects a password with the same character three times in a row. */
+function newPassword(): string {
+  return `Sandbox-${randomUUID().replace(/(.)\1+/g, "$1")}`;
 }
 
 async function keyOf(baseUrl: string, login: Login): Promise<string> {

@@ -10,7 +10,20 @@ export interface Flag {
   readonly help: string;
 }
 
-export const FLAGS = {
+type TextFlag =
+  | "name"
+  | "status"
+  | "expires-in"
+  | "expires-at"
+  | "renew-before"
+  | "by"
+  | "interval"
+  | "base-url"
+  | "key-file";
+type Switch = "every-name" | "show-secrets" | "yes" | "json" | "help";
+export type FlagName = TextFlag | Switch;
+
+export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   name: { value: "<name>", help: "Name of the token" },
   status: { value: "<status>", help: "Only tokens that are active, expired or disabled" },
   "expires-in": { value: "<7d|48h|1w>", help: "How long the link works, one month at most" },
@@ -25,15 +38,10 @@ export const FLAGS = {
   "base-url": { value: "<url>", help: "Default: the environment variable UNLEASH_BASE_URL" },
   "key-file": { value: "<file>", help: "File with the API key. Default: UNLEASH_API_KEY" },
   help: { short: "h", help: "Print this help" },
-} as const satisfies Readonly<Record<string, Flag>>;
-
-export type FlagName = keyof typeof FLAGS;
-type TextFlag = {
-  [Name in FlagName]: (typeof FLAGS)[Name] extends { value: string } ? Name : never;
-}[FlagName];
+};
 
 /** The flags of a command line. */
-export type Flags = { readonly [Name in FlagName]?: Name extends TextFlag ? string : true };
+export type Flags = { readonly [Name in TextFlag]?: string } & { readonly [Name in Switch]?: true };
 
 export interface Parsed {
   readonly flags: Flags;
@@ -45,7 +53,7 @@ export function parseFlags(args: readonly string[], allowed: readonly FlagName[]
   const flags: Record<string, string | true> = {};
   const options = Object.fromEntries(
     allowed.map((name) => {
-      const { value, short }: Flag = FLAGS[name];
+      const { value, short } = FLAGS[name];
       return [name, { type: value ? "string" : "boolean", ...(short && { short }) } as const];
     }),
   );
@@ -64,7 +72,7 @@ export function parseFlags(args: readonly string[], allowed: readonly FlagName[]
       const named = /^--?[a-z-]{1,20}$/i.test(rawName) ? ` ${rawName}` : "";
       throw new UsageError(`unknown flag${named}${suggestion(name, allowed, "--")}`);
     }
-    const flag: Flag = FLAGS[name as FlagName];
+    const flag = FLAGS[name as FlagName];
     if (flags[name] !== undefined) throw new UsageError(`--${name} is given twice`);
     if (!flag.value && value !== undefined) throw new UsageError(`--${name} takes no value`);
     if (flag.value && (value === undefined || value === "" || (!inlineValue && value.startsWith("-")))) {

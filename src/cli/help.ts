@@ -1,4 +1,4 @@
-import { FLAGS, type Flag, type FlagName } from "./args.ts";
+import { FLAGS, type FlagName } from "./args.ts";
 import { COMMON_FLAGS, type Command } from "./command.ts";
 
 /** Returns the help of all commands. */
@@ -40,12 +40,12 @@ export function commandHelp(command: Command): string {
 }
 
 function usage(name: FlagName): string {
-  const { value }: Flag = FLAGS[name];
+  const { value } = FLAGS[name];
   return value ? `--${name} ${value}` : `--${name}`;
 }
 
 function signature(name: FlagName): string {
-  const { short }: Flag = FLAGS[name];
+  const { short } = FLAGS[name];
   return short ? `${usage(name)}, -${short}` : usage(name);
 }
 

@@ -96,13 +96,14 @@ export function createApiError(
 }
 
 function errorKind({ operation }: CallContext, status: number, body: ErrorBody): ErrorKind {
-  // Only Unleash knows whether a token exists, and only where the path names one.
-  if (
-    status === 404 &&
-    !(body.name === "NotFoundError" && body.isUnleash && operation.path.includes("{token}"))
-  ) {
-    return NOT_UNLEASH;
-  }
+  // Only Unleash knows whether a token exists, and only where the path names one. A server without invite links
+  // responds with a NotFoundError for the path.
+  const isAboutToken =
+    body.isUnleash &&
+    body.name === "NotFoundError" &&
+    operation.path.includes("{token}") &&
+    !body.message?.startsWith("The path you were looking for");
+  if (status === 404 && !isAboutToken) return NOT_UNLEASH;
   return ERROR_BY_STATUS[Math.min(status, 500)] ?? UNEXPECTED_STATUS;
 }
 

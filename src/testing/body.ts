@@ -1,4 +1,4 @@
-import { parseDateTime } from "./date-time.ts";
+import { parseDateTime, UTC } from "./date-time.ts";
 import { badBody } from "./errors.ts";
 import type { Version } from "./versions.ts";
 
@@ -47,7 +47,7 @@ export function checkBody(
 function checkValue(sent: unknown, type: "string" | "date-time" | "boolean", path: string): unknown {
   const value = type === "boolean" ? toBoolean(sent) : toText(sent);
   if (value === undefined) throw wrong(path, `must be ${type === "boolean" ? type : "string"}`, sent);
-  if (type === "date-time" && parseDateTime(String(value)) === undefined) {
+  if (type === "date-time" && parseDateTime(String(value), UTC) === undefined) {
     throw wrong(path, 'must match format "date-time"', value);
   }
   return value;

@@ -26,14 +26,17 @@ export interface Server {
   readonly rateLimit: RateLimit;
   readonly keys: Keys;
   readonly newErrorId: () => string;
+  /** Returns the current time in ms since 1970. */
+  readonly now: () => number;
 }
 
 /** What Node's HTTP server takes of URL and headers. */
 const MAX_HEAD_CHARS = 16 * 1024;
 
-/** Answers a request, through the same stations as an Unleash that runs with NODE_ENV=production. */
+/** Responds to a request as an Unleash that runs with NODE_ENV=production, in the same order of checks. */
 export async function answer(request: ParsedRequest, server: Server): Promise<Response> {
   const response = await respond(request, server);
+  response.headers.set("date", new Date(server.now()).toUTCString());
   return request.method === "HEAD" ? new Response(null, response) : response;
 }
 

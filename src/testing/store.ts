@@ -1,6 +1,6 @@
 import type { InviteToken, User } from "../types.ts";
 import { linkOf, tokenFrom, userFrom, VIEWER } from "./builders.ts";
-import { oneMonthAfter, parseDateTime, startOfDay } from "./date-time.ts";
+import { oneMonthAfter, parseDateTime, startOfDay, type Zone } from "./date-time.ts";
 import { isEmail } from "./email.ts";
 import { badData, badValue, sqlError, tokenNotFound } from "./errors.ts";
 import { insertToken, insertUser, isValid, selectToken, selectUser, updateToken } from "./sql-messages.ts";
@@ -20,6 +20,8 @@ export interface StoreOptions {
   readonly baseUrl: string;
   readonly now: () => number;
   readonly newSecret: () => string;
+  /** Time zone of the server and its database. */
+  readonly zone: Zone;
 }
 
 /** The tokens and users of one server. */
@@ -86,10 +88,10 @@ export class Store {
 
   /** @param owner who creates it */
   create({ name, expiresAt }: { name: string; expiresAt: string }, owner: string): InviteToken {
-    const { baseUrl, now } = this.#options;
+    const { baseUrl, now, zone } = this.#options;
     refuseNul(insertToken, name);
-    const wanted = parseDateTime(expiresAt) ?? Number.NaN;
-    const latest = oneMonthAfter(now());
+    const wanted = parseDateTime(expiresAt, this.#options.zone) ?? Number.NaN;
+    const latest = oneMonthAfter(now(), zone);
     const secret = this.newSecret();
     const token = tokenFrom({
       secret,
@@ -110,7 +112,8 @@ export class Store {
 
   update(secret: string, change: { expiresAt?: string; enabled?: boolean }): InviteToken {
     const { expiresAt, enabled } = change;
-    const instant = expiresAt === undefined ? undefined : (parseDateTime(expiresAt) ?? Number.NaN);
+    const instant =
+      expiresAt === undefined ? undefined : (parseDateTime(expiresAt, this.#options.zone) ?? Number.NaN);
     const statement = updateToken([
       ...(instant === undefined ? [] : ["expires_at"]),
       ...(enabled === undefined ? [] : ["enabled"]),
@@ -131,7 +134,10 @@ export class Store {
     refuseNul(isValid, secret);
     const token = this.#tokens.get(secret);
     // A link stops working at 00:00 of the day of its expiry.
-    return token?.enabled === true && startOfDay(token.expiresAt.getTime()) > this.#options.now();
+    return (
+      token?.enabled === true &&
+      startOfDay(token.expiresAt.getTime(), this.#options.zone) > this.#options.now()
+    );
   }
 
   /** @param secret of a token that is valid */

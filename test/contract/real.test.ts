@@ -6,7 +6,12 @@ import { processCases } from "./ensure-processes.ts";
 import { recording } from "./recording.ts";
 
 const { version, ...unleash } = inject("unleash");
-const backend = recording({ name: `Unleash ${version}`, version: majorOf(version), ...unleash });
+const backend = recording({
+  name: `Unleash ${version}`,
+  version: majorOf(version),
+  release: version,
+  ...unleash,
+});
 
 contract(backend);
 processCases(backend);

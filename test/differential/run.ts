@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { makeMoreKeys } from "../../sandbox/keys.ts";
 import { createFakeUnleash } from "../../src/testing/index.ts";
-import { majorOf } from "../contract/backend.ts";
+import { fakeVersionOf } from "../contract/backend.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
 import { knownDifferences } from "./known.ts";
 import { type RandomRequest, randomRequest } from "./requests.ts";
@@ -41,7 +41,7 @@ export async function fuzz({ server, version, requests, seed }: FuzzOptions): Pr
   const { baseUrl, adminKey, viewerKey } = server;
   const keys = { adminKey, viewerKey, ...(await makeMoreKeys(baseUrl, adminKey)) };
   const fake = createFakeUnleash({
-    version: majorOf(version),
+    version: fakeVersionOf(version),
     baseUrl,
     keys: {
       [keys.adminKey]: "admin",

@@ -100,6 +100,15 @@ describe("Unleash's own 404", () => {
   );
 });
 
+describe("Unleash's 404 for a path", () => {
+  it.each(operationIds)("is no NotFoundError, because it says nothing about a token: %s", async (id) => {
+    const message = "The path you were looking for (/api/admin/invite-link/tokens/x) is not available.";
+    const error = await refused(id, 404, { name: "NotFoundError", message });
+    expect(error).not.toBeInstanceOf(NotFoundError);
+    expect(error).toMatchObject({ code: "not_unleash", message: "404: endpoint not found; check baseUrl" });
+  });
+});
+
 describe("a client token as the API key", () => {
   it.each(operationIds.filter((id) => !/validate|User/.test(id)))(
     "causes a message that names the kind of key that is needed: %s",
