@@ -53,6 +53,18 @@ export interface AppliedChange {
 const CLASS = Symbol.for("unleash-invites.error-class");
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
+
+/** Keeps `util.inspect` with `getters: true` from calling the getter of `applied`, which has secrets. */
+function inspectWithoutGetters(
+  this: InviteError,
+  _depth: number,
+  options: { readonly getters?: unknown },
+  inspect: (value: unknown, options: object) => string,
+): unknown {
+  return options.getters ? inspect(this, { ...options, getters: false, customInspect: false }) : this;
+}
+
 /**
  * Base class of all errors thrown by this SDK, except the `reason` of a caller's abort signal.
  * No API key, password or whole secret is included in its message, `toJSON()` or `util.inspect()` output.

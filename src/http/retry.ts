@@ -103,8 +103,9 @@ const CONNECT_FAILURES: ReadonlySet<string> = new Set([
 ]);
 /** Codes that mean so only when the system call was `connect`. */
 const SYSTEM_CONNECT_FAILURES: ReadonlySet<string> = new Set(["ECONNREFUSED", "ETIMEDOUT"]);
-/** Messages of runtimes that give no system call: Bun from 1.4 on, and Deno, which gives no code either. */
-const CONNECT_MESSAGE = /^ECONNREFUSED: Unable to connect|\): client error \(Connect\): /;
+/** Messages without a system call: of Bun from 1.4 on, of Deno, which gives no code either, and of node-fetch. */
+const CONNECT_MESSAGE =
+  /^ECONNREFUSED: Unable to connect|\): client error \(Connect\): |failed, reason: connect E(CONNREFUSED|TIMEDOUT) /;
 
 /** Returns whether the connection was certainly never established, so that no request can have been sent. */
 export function isConnectFailure(cause: unknown): boolean {

@@ -2,7 +2,8 @@ import { inspect } from "node:util";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { startUnleash } from "../../sandbox/index.ts";
 import { withinOneDay } from "../contract/clock.ts";
-import { type FuzzResult, fuzz } from "./run.ts";
+import type { FuzzResult } from "./compare.ts";
+import { fuzz } from "./run.ts";
 
 const { version } = inject("unleash");
 /** A fixed seed: the same requests in every run of a day. `npm run test:fuzz` takes others. */
