@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 /** What needs a real Unleash, or a good while. */
@@ -11,10 +12,19 @@ const REAL = [
   "test/sandbox.test.ts",
 ];
 
+const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+
 const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
       {
+        // As in tsconfig.json: the examples import the package by name, and are tested with its source.
+        resolve: {
+          alias: [
+            { find: /^unleash-invites$/, replacement: source("index.ts") },
+            { find: /^unleash-invites\/handler$/, replacement: source("handler/index.ts") },
+          ],
+        },
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
