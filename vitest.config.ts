@@ -5,6 +5,8 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 const REAL = [
   "test/app.test.ts",
   "test/contract/real.test.ts",
+  "test/differential/{differential,time-zone}.test.ts",
+  "test/docs/packed.test.ts",
   "test/raw/**/*.test.ts",
   "test/package.test.ts",
   "test/sandbox.test.ts",

@@ -1,4 +1,4 @@
-/** Makes the API keys that a test needs, the way a person would: sign in, then create a personal token. */
+/** Creates the API keys that a test needs, the way a person would: sign in, then create a personal token. */
 import { randomUUID } from "node:crypto";
 
 export interface Login {
@@ -6,15 +6,51 @@ export interface Login {
   password: string;
 }
 
+// Ids of root roles; 4.x does not accept their names.
+const ADMIN = 1;
+const VIEWER = 3;
+
 /** The administrator that every new Unleash has. */
 export const defaultLogin: Login = { username: "admin", password: "unleash4all" };
 
 export async function makeKeys(baseUrl: string): Promise<{ adminKey: string; viewerKey: string }> {
   const adminKey = await keyOf(baseUrl, defaultLogin);
-  const viewer = { username: "viewer", password: `Viewer-${randomUUID()}` };
-  const user = { ...viewer, name: "Viewer", rootRole: "Viewer", sendEmail: false };
-  await post(baseUrl, "/api/admin/user-admin", user, { authorization: adminKey });
+  const viewer = { username: "viewer", password: newPassword() };
+  await addUser(baseUrl, adminKey, { ...viewer, name: "Viewer", rootRole: VIEWER });
   return { adminKey, viewerKey: await keyOf(baseUrl, viewer) };
+}
+
+/** Creates an administrator who has an e-mail address, and the API key of an SDK that evaluates flags. */
+export async function makeMoreKeys(
+  baseUrl: string,
+  adminKey: string,
+): Promise<{ bossKey: string; clientKey: string }> {
+  const boss = { username: "boss", password: newPassword() };
+  await addUser(baseUrl, adminKey, { ...boss, email: "boss@example.com", name: "Boss", rootRole: ADMIN });
+  const token = { tokenName: "sdk", type: "client", environment: "development", projects: ["*"] };
+  const created = await post(baseUrl, "/api/admin/api-tokens", token, { authorization: adminKey });
+  const { secret: clientKey } = (await created.json()) as { secret: string };
+  return { bossKey: await keyOf(baseUrl, boss), clientKey };
+}
+
+async function addUser(
+  baseUrl: string,
+  authorization: string,
+  {
+    password,
+    ...user
+  }: Login & { readonly name: string; readonly rootRole: number; readonly email?: string },
+): Promise<void> {
+  const users = "/api/admin/user-admin";
+  const created = await post(baseUrl, users, { ...user, sendEmail: false }, { authorization });
+  const { id } = (await created.json()) as { id: number };
+  // A request of its own: 4.x ignores a password in the first.
+  await post(baseUrl, `${users}/${id}/change-password`, { password }, { authorization });
+}
+
+/** Unleash rejects a password with the same character three times in a row. */
+function newPassword(): string {
+  return `Sandbox-${randomUUID().replace(/(.)\1+/g, "$1")}`;
 }
 
 async function keyOf(baseUrl: string, login: Login): Promise<string> {

@@ -51,6 +51,19 @@ export interface AppliedChange {
 // In the global symbol registry, so that `instanceof` works between the ESM and the CJS build and between two installed
 // versions: the property holds the class of the error, and classes are compared by their `kind`.
 const CLASS = Symbol.for("unleash-invites.error-class");
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
+
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
+
+/** Keeps `util.inspect` with `getters: true` from calling the getter of `applied`, which has secrets. */
+function inspectWithoutGetters(
+  this: InviteError,
+  _depth: number,
+  options: { readonly getters?: unknown },
+  inspect: (value: unknown, options: object) => string,
+): unknown {
+  return options.getters ? inspect(this, { ...options, getters: false, customInspect: false }) : this;
+}
 
 /**
  * Base class of all errors thrown by this SDK, except the `reason` of a caller's abort signal.
@@ -71,6 +84,7 @@ export class InviteError extends Error {
     // Not enumerable, as on the errors of the language; writable, so that a subclass can set its own.
     Object.defineProperty(this, "name", { value: new.target.kind, writable: true, configurable: true });
     Object.defineProperty(this, CLASS, { value: new.target });
+    Object.defineProperty(this, INSPECT, { value: inspectWithoutGetters });
   }
 
   /** Makes `instanceof` work across the ESM and the CJS build, and across two installed versions. */
@@ -129,6 +143,16 @@ export class InviteError extends Error {
       ...(this.cause instanceof Error && { cause: causeToJSON(this.cause) }),
     };
   }
+}
+
+/** Keeps `util.inspect` with `getters: true` from calling the getter of `applied`, which has secrets. */
+function inspectWithoutGetters(
+  this: InviteError,
+  _depth: number,
+  options: { readonly getters?: unknown },
+  inspect: (value: unknown, options: object) => string,
+): unknown {
+  return options.getters ? inspect(this, { ...options, getters: false, customInspect: false }) : this;
 }
 
 /** Serializes a cause, which is a redacted copy that ends: see `redactCause`. */

@@ -76,29 +76,29 @@ function isDateTime(value: unknown): boolean {
 }
 
 /** Accepts a valid `Date`, or an ISO 8601 string with an offset. */
-export const dateTimeValidator: Validator = rule(
-  isDateTime,
-  "must be a valid Date (years 0 to 9999), or an ISO 8601 string with an offset",
-);
+export const dateTimeValidator: Validator = (value) =>
+  rule(isDateTime, "must be a valid Date (years 0 to 9999), or an ISO 8601 string with an offset")(value);
 
-const durationPartValidator = optional(
-  sequence(
-    rule((value) => Number.isFinite(value), "must be a number"),
-    rule((value: number) => value >= 0, "must not be negative"),
-  ),
-);
+const durationPartValidator: Validator = (value) =>
+  optional(
+    sequence(
+      rule((value) => Number.isFinite(value), "must be a number"),
+      rule((value: number) => value >= 0, "must not be negative"),
+    ),
+  )(value);
 
 /** Accepts a {@link Duration} greater than zero. An instance of a class is refused: its parts may not be its own. */
-export const durationValidator: Validator = sequence(
-  plainObject("must be an object such as { days: 7 }"),
-  strictObject("", {
-    weeks: durationPartValidator,
-    days: durationPartValidator,
-    hours: durationPartValidator,
-    minutes: durationPartValidator,
-  }),
-  rule((duration: Duration) => durationToMs(duration) > 0, "must be greater than zero"),
-);
+export const durationValidator: Validator = (value) =>
+  sequence(
+    plainObject("must be an object such as { days: 7 }"),
+    strictObject("", {
+      weeks: durationPartValidator,
+      days: durationPartValidator,
+      hours: durationPartValidator,
+      minutes: durationPartValidator,
+    }),
+    rule((duration: Duration) => durationToMs(duration) > 0, "must be greater than zero"),
+  )(value);
 
 /** Converts a duration to milliseconds. */
 export function durationToMs({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): number {

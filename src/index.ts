@@ -27,6 +27,8 @@ export { tokenStatus, validUntil } from "./expiry.ts";
 export { parseInviteLink } from "./invite-link.ts";
 export type { InviteErrorWithCode } from "./is-invite-error.ts";
 export { isInviteError } from "./is-invite-error.ts";
+export type { EventLogger } from "./log-events.ts";
+export { logEvents } from "./log-events.ts";
 export type {
   ApiKey,
   ClientOptions,
@@ -58,3 +60,4 @@ export type {
   UpdateTokenInput,
   User,
 } from "./types.ts";
+export type { SignUp, WatchSignUpsInput } from "./watch-sign-ups.ts";

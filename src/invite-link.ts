@@ -1,5 +1,5 @@
 import type { TokenReference } from "./types.ts";
-import { assertValid, isObject, isString, rule, sequence } from "./validation/validators.ts";
+import { assertValid, isObject, isString, rule, sequence, type Validator } from "./validation/validators.ts";
 
 // Control characters (the server responds to NUL with SQL), and lone surrogates, which no URL can contain.
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
@@ -30,14 +30,15 @@ export function parseInviteLink(token: TokenReference): string {
   return secret;
 }
 
-const secretValidator = sequence(
-  rule((secret) => secret !== "", "must not be empty"),
-  rule((secret) => secret !== "." && secret !== "..", 'must not be "." or ".."'),
-  rule(
-    (secret: string) => !UNSENDABLE.test(secret),
-    "must not contain control characters or lone surrogates",
-  ),
-);
+const secretValidator: Validator = (value) =>
+  sequence(
+    rule((secret) => secret !== "", "must not be empty"),
+    rule((secret) => secret !== "." && secret !== "..", 'must not be "." or ".."'),
+    rule(
+      (secret: string) => !UNSENDABLE.test(secret),
+      "must not contain control characters or lone surrogates",
+    ),
+  )(value);
 
 function extractSecret(link: string): string {
   // Line breaks within a link come from a mail program; a URL drops them too.

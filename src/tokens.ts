@@ -30,6 +30,7 @@ import {
   parseUpdateInput,
 } from "./validation/inputs.ts";
 import type { Settings } from "./validation/options.ts";
+import { type SignUp, type WatchSignUpsInput, watchSignUps } from "./watch-sign-ups.ts";
 
 /**
  * Manages invite tokens (requires an admin API key). A `token` is a secret, a link, or an object with a `secret`.
@@ -112,18 +113,34 @@ export interface InviteTokens {
    * @throws {InvalidInputError} as for `create`; then nothing is disabled
    */
   rotate(input: RotateTokenInput, options?: RequestOptions): Promise<RotatedInviteToken>;
+
+  /**
+   * Yields each person who signed up, once: first those who joined before, unless `knownUserIds` has them, then each new
+   * one. Unleash has no event for this, so the list is polled. A poll that fails is repeated after a pause that gets longer
+   * each time; `onEvent` reports it. `break`, `return()` and the signal end the iteration without an error.
+   *
+   * @throws {UnauthorizedError} {ForbiddenError} and the iteration ends
+   * @throws {InvalidInputError} for invalid input
+   * @example
+   * for await (const { user, token } of client.tokens.watchSignUps({ name: "Design team" })) greet(user.name);
+   */
+  watchSignUps(input?: WatchSignUpsInput, options?: RequestOptions): AsyncGenerator<SignUp, void, undefined>;
 }
 
 /** The timers at load time: a test that replaces them later does not stop `ensure` and `rotate`. */
-const timers = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
+const timers = /* @__PURE__ */ (() => ({ setTimeout, clearTimeout }))();
 
 /** Maximum number of concurrent updates of one call. */
 const MAX_CONCURRENT_UPDATES = 8;
 
-/** @param createSend starts the requests of one call */
+/**
+ * @param createSend starts the requests of one call
+ * @param pause waits for the settle time; replaced in tests only
+ */
 export function createTokens(
   createSend: (options?: RequestOptions) => SendOperation,
   { now, settleMs }: Pick<Settings, "now" | "settleMs">,
+  pause: typeof sleep = (ms, signal) => sleep(ms, signal, timers),
 ): InviteTokens {
   const tokens: InviteTokens = {
     async list(filter, options) {
@@ -182,6 +199,9 @@ export function createTokens(
       parseRotateInput(input, now());
       return withOperations({ ...input }, options, (operations) => rotateToken(operations, input.name));
     },
+    watchSignUps(input, options) {
+      return watchSignUps(tokens.list, input, options);
+    },
   };
 
   /** Runs a method of several steps. If a step fails, `applied` on the error contains what the earlier steps changed. */
@@ -205,7 +225,7 @@ export function createTokens(
       async setExpiry({ secret }, expiresAt) {
         return update(send, secret, { expiresAt: expiresAt.toISOString() });
       },
-      pause: () => sleep(settleMs, options?.signal, timers),
+      pause: () => pause(settleMs, options?.signal),
     };
     return withAppliedChanges(applied, () => run(operations));
   }

@@ -2,7 +2,15 @@ import { sleep } from "./http/timeout.ts";
 import { isInviteError } from "./is-invite-error.ts";
 import type { RequestOptions } from "./options.ts";
 import type { InvitedUser, InviteToken } from "./types.ts";
-import { assertValid, isObject, isString, optional, rule, strictObject } from "./validation/validators.ts";
+import {
+  assertValid,
+  isObject,
+  isString,
+  optional,
+  rule,
+  strictObject,
+  type Validator,
+} from "./validation/validators.ts";
 
 /** What to watch. */
 export interface WatchSignUpsInput {
@@ -28,18 +36,21 @@ type List = (filter: { name?: string | undefined }, options: RequestOptions) => 
 const DEFAULT_INTERVAL_MS = 60_000;
 /** Limits the backoff after failed polls, for intervals that are shorter. */
 const MAX_BACKOFF_MS = 5 * 60_000;
-/** A longer delay would make `setTimeout` fire at once. */
+/** A longer delay would make `setTimeout` fire immediately. */
 const MAX_TIMER_MS = 24 * 24 * 60 * 60_000;
 
-const inputValidator = strictObject("watchSignUps() needs an object such as { intervalMs: 60_000 }", {
-  name: optional(rule((name) => isString(name) && name.trim() !== "", "must be a string that is not empty")),
-  intervalMs: optional(
-    rule((ms: number) => typeof ms === "number" && ms > 0, "must be a positive number of milliseconds"),
-  ),
-  knownUserIds: optional(
-    rule((ids) => isObject(ids) || Array.isArray(ids), "must be an array or a set of user ids"),
-  ),
-});
+const inputValidator: Validator = (value) =>
+  strictObject("watchSignUps() needs an object such as { intervalMs: 60_000 }", {
+    name: optional(
+      rule((name) => isString(name) && name.trim() !== "", "must be a string that is not empty"),
+    ),
+    intervalMs: optional(
+      rule((ms: number) => typeof ms === "number" && ms > 0, "must be a positive number of milliseconds"),
+    ),
+    knownUserIds: optional(
+      rule((ids) => isObject(ids) || Array.isArray(ids), "must be an array or a set of user ids"),
+    ),
+  })(value);
 
 /**
  * Polls the tokens and yields each person who signed up once, in the order in which they signed up.

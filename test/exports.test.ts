@@ -8,6 +8,7 @@ import * as testing from "../src/testing/index.ts";
 
 it("The entry of the package exports what is meant for users, and nothing more", () => {
   expect(Object.keys(index).sort()).toEqual([
+    "ApiKeyError",
     "BadRequestError",
     "ConflictError",
     "ConnectionError",
@@ -23,8 +24,10 @@ it("The entry of the package exports what is meant for users, and nothing more",
     "UnauthorizedError",
     "createInviteClient",
     "isInviteError",
+    "logEvents",
     "parseInviteLink",
     "tokenStatus",
+    "validUntil",
   ]);
 });
 

@@ -35,9 +35,15 @@ describe("the packed package, installed in a folder of its own", () => {
         "README.md",
         "package.json",
         "dist/openapi.json",
-        ...["index", "schemas", "testing/index", "msw/index"].flatMap(outputsOf),
+        ...[
+          "index",
+          "schemas",
+          ...["api", "handler", "testing", "msw"].map((name) => `${name}/index`),
+        ].flatMap(outputsOf),
+        "dist/cli/index.js",
+        "dist/cli/index.js.map",
         ...["cjs", "cjs.map", "js", "js.map"].map((ending) => `dist/chunk-*.${ending}`),
-        ...["fake", "openapi", "operations", "types"].flatMap((shared) => [
+        ...["fake", "openapi", "options", "types"].flatMap((shared) => [
           `dist/${shared}-*.d.cts`,
           `dist/${shared}-*.d.ts`,
         ]),
@@ -72,5 +78,25 @@ describe("the packed package, installed in a folder of its own", () => {
     const { baseUrl, adminKey } = inject("unleash");
     const { stdout } = await run(process.execPath, [file, baseUrl, adminKey], { cwd: folder });
     expect(stdout).toBe("From a package\n");
+  });
+
+  it("has a command that makes a link on a real Unleash", async () => {
+    const { baseUrl, adminKey } = inject("unleash");
+    const env = { ...process.env, UNLEASH_BASE_URL: baseUrl, UNLEASH_API_KEY: adminKey };
+    const args = ["--no", "unleash-invites", "create", "--name", "From npx", "--expires-in", "7d"];
+    const { stdout } = await run("npx", args, { cwd: folder, env });
+    expect(stdout).toMatch(/^http\S+\?invite=\S+\n$/);
+  });
+
+  it.each([
+    ["handler.mjs", 'import { createSignUpHandler } from "unleash-invites/handler";'],
+    ["handler.cjs", 'const { createSignUpHandler } = require("unleash-invites/handler");'],
+  ])("has a sign-up handler that asks a real Unleash: %s", async (file, line) => {
+    const program = `${line}
+      createSignUpHandler({ baseUrl: process.argv[2] })(new Request("http://localhost/?invite=unknown"))
+        .then((response) => response.text()).then(console.log);`;
+    await writeFile(join(folder, file), program);
+    const { stdout } = await run(process.execPath, [file, inject("unleash").baseUrl], { cwd: folder });
+    expect(stdout).toBe('{"valid":false}\n');
   });
 });

@@ -36,7 +36,7 @@ describe.each(["esm", "cjs"])("the schemas of the %s build", (format) => {
       format === "cjs"
         ? createRequire(import.meta.url)(join(folder, "dist/schemas.cjs"))
         : await import(join(folder, "dist/schemas.js"));
-  }, 120_000);
+  }, 300_000);
   afterAll(() => rm(folder, { recursive: true }));
 
   it("parse and encode by themselves and with zod's functions", () => {

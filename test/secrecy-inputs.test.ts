@@ -72,7 +72,7 @@ describe.each([plain, odd])("a call that fails before sending", (sensitive) => {
 
 describe("a call of several requests that fails at a later request", () => {
   const secrets = ["first", "second"].map((name) => `${name}-a3c84b25409ea8ca1782ef17f94a42fc`);
-  const listed = { tokens: secrets.map((secret) => tokenJson({ secret, name: "n" })) };
+  const listed = { tokens: secrets.map((secret) => tokenJson({ secret })) };
 
   /** Responds to lists and updates like real servers, and calls this `fetch` for the last request. */
   const failing = (fetch: Fetch, last: (method: string, path: string) => boolean): Fetch => {
@@ -85,7 +85,7 @@ describe("a call of several requests that fails at a later request", () => {
   };
   const echo: Fetch = async (url, init) =>
     new Response(told(url, init), { status: 400, headers: headersWith(told(url, init)) });
-  const input = { name: "n", expiresIn: { days: 2 } };
+  const input = { name: "Design team", expiresIn: { days: 2 } };
   /** Matches the first list after a create. */
   const listAfterCreate = () => {
     let isCreated = false;
@@ -109,6 +109,12 @@ describe("a call of several requests that fails at a later request", () => {
       "ensure, listing after the create",
       ({ tokens }) => tokens.ensure({ ...input, name: "other" }),
       listAfterCreate(),
+      1,
+    ],
+    [
+      "disableAll, disabling the second",
+      ({ tokens }) => tokens.disableAll({ name: input.name }),
+      (_, path) => path.includes("second"),
       1,
     ],
     [

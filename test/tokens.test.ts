@@ -26,7 +26,7 @@ describe("update", () => {
     const error = await failure(tokens.update(SECRET, { enabled: true }));
     expect(error).toBeInstanceOf(ForbiddenError);
     expect(error.applied).toEqual([{ change: "updated", secret: SECRET }]);
-    expect(error.message).toContain("(already done: a3c8…42fc updated)");
+    expect(error.message).toContain("(already applied: a3c8…42fc updated)");
     expect(error.toJSON()).toMatchObject({ applied: [{ change: "updated", secret: "a3c8…42fc" }] });
     expect((await failure(tokens.disable(SECRET))).applied).toEqual([{ change: "disabled", secret: SECRET }]);
   });

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createInviteClient, ForbiddenError, InvalidInputError, UnauthorizedError } from "../src/index.ts";
+import {
+  createInviteClient,
+  ForbiddenError,
+  InvalidInputError,
+  type SignUp,
+  UnauthorizedError,
+  type WatchSignUpsInput,
+} from "../src/index.ts";
 import { createFakeUnleash } from "../src/testing/index.ts";
-import { type SignUp, type WatchSignUpsInput, watchSignUps } from "../src/watch-sign-ups.ts";
 import { KEY, rejection } from "./helpers/calls.ts";
 
 const LIST = "getAllPublicSignupTokens";
@@ -20,12 +26,7 @@ function setup() {
   const client = clientWith(KEY);
   const controller = new AbortController();
   const watch = (input?: WatchSignUpsInput, signal = controller.signal, { tokens } = client) =>
-    watchSignUps(
-      async ({ name }, options) =>
-        (await tokens.list(options)).filter((token) => token.name === (name ?? token.name)),
-      input,
-      { signal },
-    );
+    tokens.watchSignUps(input, { signal });
   let people = 0;
   const signUp = async (secret: string, name = `Person ${++people}`) =>
     client.signUp(secret, { name, email: `${++people}@example.com`, password: "correct horse" });

@@ -96,13 +96,14 @@ export function createApiError(
 }
 
 function errorKind({ operation }: CallContext, status: number, body: ErrorBody): ErrorKind {
-  // Only Unleash knows whether a token exists, and only where the path names one.
-  if (
-    status === 404 &&
-    !(body.name === "NotFoundError" && body.isUnleash && operation.path.includes("{token}"))
-  ) {
-    return NOT_UNLEASH;
-  }
+  // Only Unleash knows whether a token exists, and only where the path names one. A server without invite links
+  // responds with a NotFoundError for the path.
+  const isAboutToken =
+    body.isUnleash &&
+    body.name === "NotFoundError" &&
+    operation.path.includes("{token}") &&
+    !body.message?.startsWith("The path you were looking for");
+  if (status === 404 && !isAboutToken) return NOT_UNLEASH;
   return ERROR_BY_STATUS[Math.min(status, 500)] ?? UNEXPECTED_STATUS;
 }
 
@@ -147,7 +148,7 @@ function errorMessage({ operation }: CallContext, fields: ApiErrorFields, body: 
     case "rate_limited":
       return "rate limit exceeded; retry later";
     case "server_error":
-      return serverErrorMessage(status, operation.change === "signed_up", body);
+      return serverErrorMessage(fields, operation.change === "signed_up", body);
     default:
       if (status === 413) return "the request body is too large; Unleash accepts at most 100 kB";
       return `the server rejected the request: ${quote(reasons(issues) || (serverMessage ?? "no reason given"))}${maybeProxy}`;
@@ -155,17 +156,18 @@ function errorMessage({ operation }: CallContext, fields: ApiErrorFields, body: 
 }
 
 function serverErrorMessage(
-  status: number,
+  { status, body }: ApiErrorFields,
   isSignUp: boolean,
-  { message = "", isUnleash }: ErrorBody,
+  { message = "" }: ErrorBody,
 ): string {
   if (status === 502) return "bad gateway; retry later";
   if (status === 503) return "service unavailable: maintenance or overload; retry later";
   if (status === 504) return "gateway timeout; retry later";
   if (NOT_STORABLE.test(message))
     return "the server cannot store this input; a value is too long or has invalid characters";
-  // Unleash 4.x responds like this to a known e-mail or username.
-  if (isSignUp && !isUnleash) return "internal server error; the email or username may already be registered";
+  // Unleash 4.x responds with an empty 500 to a known e-mail or username.
+  if (isSignUp && status === 500 && body === "")
+    return "internal server error; the email or username may already be registered";
   return "internal server error; check the server's log";
 }
 

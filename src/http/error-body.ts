@@ -2,7 +2,7 @@ import type { ErrorDetail, Issue } from "../errors.ts";
 
 /** The body of an error response in one form, for Unleash 4.19 to 8.x. */
 export interface ErrorBody {
-  /** Whether Unleash wrote it, and not a proxy in front of it: a JSON object with a name and a message. */
+  /** Whether Unleash wrote it, and not a proxy in front of it. */
   readonly isUnleash: boolean;
   readonly name: string | undefined;
   readonly message: string | undefined;
@@ -17,15 +17,24 @@ type Fields = Readonly<Record<string, unknown>>;
 export function parseErrorBody(body: string): ErrorBody {
   const json = parseJson(body);
   // Proxies have `error` for the message, and 5.x has one `permission`.
-  const { id, name, message, error, details, permissions, permission } = (json ?? {}) as Fields;
+  const fields = (json ?? {}) as Fields;
+  const { id, name, message, error, details, validation, permissions, permission } = fields;
   return {
-    isUnleash: toText(name) !== undefined && toText(message) !== undefined,
+    isUnleash: isFromUnleash(fields),
     name: toText(name),
     id: toText(id),
     message: toText(message) ?? toText(error) ?? (json === undefined ? plainText(body) : undefined),
-    details: toArray(details).flatMap(toDetail),
+    details: [...toArray(details).flatMap(toDetail), ...toArray(validation).flatMap(toOldDetail)],
     permissions: [...toArray(permissions), permission].flatMap((value) => toText(value) ?? []),
   };
+}
+
+/** Recognizes Unleash's error object: one with a name and a message from 5.x on, three others of 4.x, one for client tokens. */
+function isFromUnleash({ name, message, permission, isJoi, error, validation }: Fields): boolean {
+  if (isJoi === true || (toText(error) !== undefined && Array.isArray(validation))) return true;
+  const text = toText(message);
+  if (text === undefined) return false;
+  return toText(name ?? permission) !== undefined || /expected a different token type/.test(text);
 }
 
 /** Removes the input that a server repeats: `… must match format "date-time". You sent "soon".` */
@@ -53,6 +62,12 @@ function toProperty(path = ""): string {
 function toDetail(value: unknown): ErrorDetail[] {
   const { message, path } = (value ?? {}) as Fields;
   return typeof message === "string" ? [{ message, path: toText(path) }] : [];
+}
+
+/** 4.x writes the path as `.body.expiresAt`. */
+function toOldDetail(value: unknown): ErrorDetail[] {
+  const { message, dataPath } = (value ?? {}) as Fields;
+  return toDetail({ message, path: toText(dataPath)?.replaceAll(".", "/") });
 }
 
 function toText(value: unknown): string | undefined {

@@ -1,10 +1,4 @@
-import {
-  createFinalURL,
-  defaultPathSerializer,
-  mergeHeaders,
-  type ParamsOption,
-  type RequestBodyOption,
-} from "openapi-fetch";
+import { createFinalURL, mergeHeaders, type ParamsOption, type RequestBodyOption } from "openapi-fetch";
 import type { operations as SpecOperations } from "../../generated/openapi.ts";
 import type { AppliedChange } from "../errors.ts";
 import { type Operation, type OperationResults, operations } from "../operations.ts";
@@ -41,7 +35,7 @@ export function tokenPath(token: string): { params: { path: { token: string } } 
 }
 
 /** {@link OperationInput} of any operation. */
-interface AnyInput {
+export interface AnyInput {
   readonly params?: { readonly path?: { readonly token?: string } };
   readonly body?: { readonly password?: string; readonly enabled?: boolean };
   readonly onResponse?: (response: RawResponse) => void;
@@ -95,6 +89,10 @@ function toRecord(headers: Headers): Record<string, string> {
 /** No operation has a query. */
 const querySerializer = () => "";
 
+/** Instead of `defaultPathSerializer`, whose styles for arrays and objects no operation uses: they take 0.6 kB. */
+const pathSerializer = (path: string, { token }: Record<string, unknown>) =>
+  path.replace("{token}", () => encodeURIComponent(String(token)));
+
 function buildRequest(
   id: OperationId,
   { method, path }: Operation,
@@ -112,7 +110,7 @@ function buildRequest(
     operation: id,
     method,
     path,
-    url: createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer: defaultPathSerializer }),
+    url: createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer }),
     init: {
       method,
       headers,

@@ -99,17 +99,25 @@ const CONNECT_FAILURES: ReadonlySet<string> = new Set([
   "ENOTFOUND", // DNS: no such host
   "EAI_AGAIN", // DNS: no response
   "UND_ERR_CONNECT_TIMEOUT", // undici
-  "ConnectionRefused", // Bun
+  "ConnectionRefused", // Bun up to 1.3
 ]);
 /** Codes that mean so only when the system call was `connect`. */
 const SYSTEM_CONNECT_FAILURES: ReadonlySet<string> = new Set(["ECONNREFUSED", "ETIMEDOUT"]);
+/** Messages without a system call: of Bun from 1.4 on, of Deno, which gives no code either, and of node-fetch. */
+const CONNECT_MESSAGE =
+  /^ECONNREFUSED: Unable to connect|\): client error \(Connect\): |failed, reason: connect E(CONNREFUSED|TIMEDOUT) /;
 
 /** Returns whether the connection was certainly never established, so that no request can have been sent. */
 export function isConnectFailure(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
-  const { code, syscall, errors } = cause as Error & { code?: string; syscall?: string; errors?: Error[] };
+  const { code, syscall, errors, message } = cause as Error & {
+    code?: string;
+    syscall?: string;
+    errors?: Error[];
+  };
   // Node tries each address of a host and throws an AggregateError.
   if (errors) return errors.length > 0 && errors.every(isConnectFailure);
+  if (CONNECT_MESSAGE.test(message)) return true;
   if (code === undefined) return isConnectFailure(cause.cause);
   return CONNECT_FAILURES.has(code) || (SYSTEM_CONNECT_FAILURES.has(code) && syscall === "connect");
 }

@@ -1,44 +1,6 @@
-import { parseDateTime } from "./date-time.ts";
+import { parseDateTime, UTC } from "./date-time.ts";
 import { badBody } from "./errors.ts";
-import type { ParsedRequest } from "./parse-request.ts";
-import { json } from "./responses.ts";
 import type { Version } from "./versions.ts";
-
-const JSON_TYPE = "application/json";
-const FORM_TYPE = "application/x-www-form-urlencoded";
-const MAX_BYTES = 100 * 1024;
-
-const TOKEN = "[\\w!#$%&'*+.^`|~-]+";
-const PARAMETERS = new RegExp(`^(;\\s*${TOKEN}\\s*=\\s*(${TOKEN}|"([^"\\\\]|\\\\.)*")\\s*)*$`);
-
-/** The content type as servers understand it. */
-function typeOf(headers: Headers): { type: string; isWellFormed: boolean } {
-  const [, type = "", parameters = ""] = /^([^;]*)(.*)$/.exec(headers.get("content-type") ?? "") ?? [];
-  return { type: type.trim().toLowerCase(), isWellFormed: PARAMETERS.test(parameters) };
-}
-
-/** Whether a request may carry a body of this type, which need not mean that the body is read. */
-export function isJson(headers: Headers, { lenientType }: Version): boolean {
-  const { type, isWellFormed } = typeOf(headers);
-  return type === JSON_TYPE && (isWellFormed || lenientType);
-}
-
-/** @returns what was parsed, an empty object when nothing was; or the refusal */
-export function readBody({ headers, body }: ParsedRequest): { value: unknown } | Response {
-  const { type, isWellFormed } = typeOf(headers);
-  if (!isWellFormed || (type !== JSON_TYPE && type !== FORM_TYPE)) return { value: {} };
-  const charset = /;\s*charset="?([^\s;"]+)/i.exec(headers.get("content-type") ?? "")?.[1] ?? "utf-8";
-  if (type === JSON_TYPE && !/^utf-/i.test(charset)) {
-    return json(415, { message: `unsupported charset "${charset.toUpperCase()}"` });
-  }
-  if (body.byteLength > MAX_BYTES) return json(413, { message: "request entity too large" });
-  if (body.byteLength === 0 || type === FORM_TYPE) return { value: {} };
-  try {
-    return { value: JSON.parse(new TextDecoder().decode(body)) };
-  } catch (error) {
-    return json(400, { message: (error as Error).message });
-  }
-}
 
 /** What a body must be: an object without other properties, which are checked in this order. */
 export interface BodySchema {
@@ -85,7 +47,7 @@ export function checkBody(
 function checkValue(sent: unknown, type: "string" | "date-time" | "boolean", path: string): unknown {
   const value = type === "boolean" ? toBoolean(sent) : toText(sent);
   if (value === undefined) throw wrong(path, `must be ${type === "boolean" ? type : "string"}`, sent);
-  if (type === "date-time" && parseDateTime(String(value)) === undefined) {
+  if (type === "date-time" && parseDateTime(String(value), UTC) === undefined) {
     throw wrong(path, 'must match format "date-time"', value);
   }
   return value;

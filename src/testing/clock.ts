@@ -2,7 +2,7 @@ import { isDateObject } from "./validate.ts";
 
 /** The clock of a fake. */
 export interface Clock {
-  /** The present in ms since 1970. */
+  /** Returns the current time in ms since 1970. */
   readonly now: () => number;
   /** @throws TypeError when the clock is the caller's */
   readonly advance: (ms: number) => void;

@@ -2,10 +2,10 @@ const DAY = 86_400_000;
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)[T\s](\d\d):(\d\d):(\d\d)(?:\.\d+)?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
 
 /**
- * The instant of a date-time as servers take it: with a blank for the T, without an offset (then in UTC), and so on.
- * undefined where they refuse it, NaN where they take what is no instant (a leap second).
+ * Parses a date-time as servers do: with a blank for the T, without an offset (then in the time zone of the server), and
+ * so on. Returns undefined where they reject it, NaN where they accept what is no instant (a leap second).
  */
-export function parseDateTime(text: string): number | undefined {
+export function parseDateTime(text: string, zone: Zone): number | undefined {
   const match = DATE_TIME.exec(text);
   if (match === null) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
@@ -14,7 +14,9 @@ export function parseDateTime(text: string): number | undefined {
   const isTime = (hour <= 23 && minute <= 59 && second <= 59) || isLeapSecond;
   if (!isDate || !isTime) return undefined;
   // What the format lets pass, servers leave to JavaScript.
-  return Date.parse(text.toUpperCase() + (match[7] === undefined ? "Z" : ""));
+  if (match[7] !== undefined) return Date.parse(text.toUpperCase());
+  const wall = Date.parse(`${text.toUpperCase()}Z`);
+  return Number.isNaN(wall) ? wall : zone.instantOf(wall);
 }
 
 function daysOf(year: number, month: number): number {
@@ -23,15 +25,58 @@ function daysOf(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** 00:00 UTC of the day. */
-export function startOfDay(instant: number): number {
-  return Math.floor(instant / DAY) * DAY;
+/** Converts between instants and wall time: what a clock on the wall shows, in ms as if it were UTC. */
+export interface Zone {
+  readonly wallTimeOf: (instant: number) => number;
+  readonly instantOf: (wallTime: number) => number;
 }
 
-/** One calendar month later in UTC; on the month's last day where it has fewer. */
-export function oneMonthAfter(instant: number): number {
-  const date = new Date(instant);
+export const UTC: Zone = { wallTimeOf: Number, instantOf: Number };
+
+/** @throws RangeError when there is no such time zone */
+export function createZone(name: string | undefined): Zone {
+  if (name === undefined || name === "UTC") return UTC;
+  const format = new Intl.DateTimeFormat("en-US", {
+    ...{ timeZone: name, calendar: "iso8601", numberingSystem: "latn", hourCycle: "h23" },
+    ...{
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    },
+  });
+  const wallTimeOf = (instant: number): number => {
+    const parts = Object.fromEntries(
+      format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+    );
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+    const date = new Date(0);
+    date.setUTCFullYear(year, month - 1, day);
+    date.setUTCHours(hour, minute, second, ((instant % 1000) + 1000) % 1000);
+    return date.getTime();
+  };
+  const offsetAt = (instant: number) => wallTimeOf(instant) - instant;
+  const instantOf = (wallTime: number): number => {
+    const [before, after] = [wallTime - offsetAt(wallTime - DAY), wallTime - offsetAt(wallTime + DAY)];
+    // As JavaScript: the earlier of two instants, and in a gap by the offset before it.
+    return [before, after].find((instant) => wallTimeOf(instant) === wallTime) ?? before;
+  };
+  return { wallTimeOf, instantOf };
+}
+
+/** Returns the number of the day of an instant, or of a wall time, in UTC. */
+export function dayOf(instant: number): number {
+  return Math.floor(instant / DAY);
+}
+
+/** Returns the same time of day one calendar month later; on the month's last day where it has fewer. */
+export function oneMonthAfter(instant: number, zone: Zone): number {
+  const wallTime = zone.wallTimeOf(instant);
+  const date = new Date(wallTime);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) + (instant - startOfDay(instant));
+  const day = Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay));
+  return zone.instantOf(day + (wallTime - Math.floor(wallTime / DAY) * DAY));
 }

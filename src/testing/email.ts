@@ -1,16 +1,31 @@
-const SEGMENT = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
-const TOP_LEVEL = /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/i;
-// Servers hold a list of all top-level domains. The fake takes every one but those that are sure not to be among them.
-const NOT_PUBLIC =
-  /^(?:test|example|invalid|localhost|local|localdomain|internal|intranet|lan|home|corp|private)$/i;
+import { topLevelDomains } from "../../generated/top-level-domains.ts";
 
-/** Whether servers take this for an e-mail address. */
-export function isEmail(email: string, { limited }: { limited: boolean }): boolean {
+const SEGMENT = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+const TOP_LEVEL = new Set(topLevelDomains.trim().split(" "));
+// What the list of 5.x and 6.x has besides, and what it lacks.
+const FORMER = new Set(
+  "avianca bentley comcast dabur dunlop goo guardian kerrylogistics lancaster lipsy natura pramerica redstone shaw wolterskluwer xfinity".split(
+    " ",
+  ),
+);
+const LATER = "merck";
+
+/** How a version checks e-mail addresses. */
+export interface EmailRules {
+  /** Limits the length, and requires a domain below a top-level one. */
+  readonly oldUserRules: boolean;
+  /** Knows the top-level domains of some years ago. */
+  readonly oldDomains: boolean;
+}
+
+/** Returns whether a version accepts this as an e-mail address. */
+export function isEmail(email: string, rules: EmailRules): boolean {
   const normal = email.normalize("NFC");
   const [local = "", domain = "", ...more] = normal.split("@");
   if (more.length > 0 || domain === "") return false;
-  if (limited && (normal.length > 254 || new TextEncoder().encode(local).length > 64)) return false;
-  return isLocalPart(local) && isDomain(domain);
+  if (rules.oldUserRules && (normal.length > 254 || new TextEncoder().encode(local).length > 64))
+    return false;
+  return isLocalPart(local) && isDomain(domain.normalize("NFC"), rules);
 }
 
 function isLocalPart(local: string): boolean {
@@ -19,18 +34,20 @@ function isLocalPart(local: string): boolean {
     .every((segment) => /^(?:[\w!#$%&'*+\-/=?^`{|}~]|[\u0080-\u{10ffff}])+$/u.test(segment));
 }
 
-function isDomain(domain: string): boolean {
+function isDomain(domain: string, rules: EmailRules): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
   if (domain.length > 256 || /[\x00-\x20@:/\\#!$&'()*+,;=?]/.test(domain)) return false;
   const segments = hostOf(domain).split(".");
   const last = segments.pop() ?? "";
   return (
-    segments.length > 0 &&
+    (segments.length > 0 || !rules.oldUserRules) &&
     segments.every((segment) => segment.length <= 63 && SEGMENT.test(segment)) &&
-    last.length <= 63 &&
-    TOP_LEVEL.test(last) &&
-    !NOT_PUBLIC.test(last)
+    isTopLevel(last.toLowerCase(), rules)
   );
+}
+
+function isTopLevel(name: string, { oldDomains }: EmailRules): boolean {
+  return oldDomains ? name !== LATER && (TOP_LEVEL.has(name) || FORMER.has(name)) : TOP_LEVEL.has(name);
 }
 
 /** In ASCII. */

@@ -20,7 +20,7 @@ export class ServerError extends Error {
   }
 }
 
-/** An error of a request that has not been carried out. */
+/** An error that is found before the request is applied. */
 export class RequestError extends ServerError {
   /** Further properties of its JSON. */
   readonly extras: object;

@@ -1,10 +1,11 @@
 import type { InviteToken, OperationId, User } from "../types.ts";
 import { DEFAULT_BASE_URL } from "./builders.ts";
 import { createClock } from "./clock.ts";
+import { createZone } from "./date-time.ts";
+import type { Fault } from "./fault.ts";
 import {
   applyFault,
   delay,
-  type Fault,
   type FaultLimits,
   Faults,
   type NetworkError,
@@ -17,7 +18,8 @@ import { parseRequest } from "./parse-request.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { type LogEntry, type ReceivedRequest, toLogEntry } from "./request-log.ts";
 import { createSecrets } from "./secrets.ts";
-import { type Seed, seedStore } from "./seed.ts";
+import { seedStore } from "./seed.ts";
+import type { Seed } from "./seed-checks.ts";
 import { answer, defaultErrorResponse, keyOf, type Server } from "./server.ts";
 import { Store } from "./store.ts";
 import { versions } from "./versions.ts";
@@ -72,7 +74,7 @@ export interface FakeUnleash {
   readonly pendingFaults: readonly PendingFault[];
   /** @throws Error when a fault of `failNext` is pending: the test did not send the request */
   readonly assertNoPendingFaults: () => void;
-  /** The present of the fake in ms since 1970, to be passed to the client as `now`. */
+  /** Returns the current time of the fake in ms since 1970; pass it to the client as `now`. */
   readonly now: () => number;
   /** Moves the clock of the fake forward. @throws TypeError when the option `now` is a function */
   readonly advance: (ms: number) => void;
@@ -107,6 +109,7 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
   const url = new URL(options.baseUrl ?? DEFAULT_BASE_URL);
   const prefix = url.pathname.replace(/(\/+api(\/+admin)?)?\/*$/, "");
   const baseUrl = url.origin + prefix;
+  const zone = createZone(options.timeZone);
   let clock = createClock(options.now);
   const now = () => clock.now();
   let state = newState();
@@ -117,9 +120,10 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
     const server: Server = {
       version,
       prefix,
-      store: new Store({ version, baseUrl, now, newSecret }),
+      store: new Store({ version, baseUrl, now, zone, newSecret }),
       keys: new Keys(options.keys),
       rateLimit: new RateLimit(now),
+      now,
       newErrorId: () => `00000000-0000-4000-8000-${String(++errors).padStart(12, "0")}`,
     };
     return { server, faults: new Faults(), requests: [] };
@@ -167,7 +171,7 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
       const isBelow = pathname.toLowerCase().startsWith(`${prefix.toLowerCase()}/`);
       return origin === url.origin && isBelow && INVITES.test(pathname.slice(prefix.length));
     },
-    seed: (seed) => structuredClone(seedStore(state.server.store, seed, { version, baseUrl, now })),
+    seed: (seed) => structuredClone(seedStore(state.server.store, seed, { version, baseUrl, now, zone })),
     removeToken: (secret) => state.server.store.removeToken(secret),
     removeUser: (idOrEmail) => state.server.store.removeUser(idOrEmail),
     revokeKey: (key) => state.server.keys.revoke(key),

@@ -1,66 +1,9 @@
 import type { OperationId } from "../types.ts";
-import { assertFault } from "./fault-checks.ts";
+import { assertFault, type Fault } from "./fault.ts";
 import { type MethodName, type Target, targetOf } from "./operation-names.ts";
 import type { ReceivedRequest } from "./request-log.ts";
 import { json } from "./responses.ts";
 import { isFunction, isPositiveInteger, optional, strictObject } from "./validate.ts";
-
-interface None {
-  /** Of a {@link StatusFault}. */
-  readonly status?: undefined;
-  /** Of a {@link NetworkFault}. */
-  readonly networkError?: undefined;
-  /** Of a {@link TruncationFault}. */
-  readonly truncatedBody?: undefined;
-  /** Of a {@link RedirectFault}. */
-  readonly redirectTo?: undefined;
-}
-
-interface Delay {
-  /**
-   * How long the request waits before anything happens to it, in ms; `Infinity`: until it is aborted. Alone, it is then
-   * answered as usual. A request that is aborted meanwhile changes nothing.
-   */
-  readonly delayMs?: number | undefined;
-}
-
-/** Answered by something before Unleash, or by an Unleash in trouble: nothing changes in it. */
-export interface StatusFault extends Delay, Omit<None, "status"> {
-  /** 200 to 599. */
-  readonly status: number;
-  /** A string is sent as it is, anything else as JSON. Left out: what Unleash says
-   * with a 429 or 503, with its headers; else nothing. */
-  readonly body?: unknown;
-  /** Headers besides those of the answer, or in their place. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-}
-
-/** No connection: nothing changes in Unleash, and `fetch` rejects. */
-export interface NetworkFault extends Delay, Omit<None, "networkError"> {
-  /** true, or what `fetch` rejects with. */
-  readonly networkError: true | Error;
-}
-
-/** The request is carried out, and its answer breaks off in the body. */
-export interface TruncationFault extends Delay, Omit<None, "truncatedBody"> {
-  /** Half of the body comes. */
-  readonly truncatedBody: true;
-}
-
-/** Answered with a redirect, which is not followed; nothing changes in Unleash. */
-export interface RedirectFault extends Delay, Omit<None, "redirectTo"> {
-  /** The `Location`, with status 302. */
-  readonly redirectTo: string;
-}
-
-/** Only a {@link Delay.delayMs delay}. */
-export interface DelayFault extends None {
-  /** In ms; `Infinity`: until it is aborted. */
-  readonly delayMs: number;
-}
-
-/** What goes wrong with a request. */
-export type Fault = StatusFault | NetworkFault | TruncationFault | RedirectFault | DelayFault;
 
 /** Limits a fault to some requests of its operation. */
 export interface FaultLimits {
@@ -132,9 +75,9 @@ function plan(
 
 /** What the fake would do. */
 export interface DefaultBehavior {
-  /** Carries the request out. */
+  /** Applies the request. */
   readonly answer: () => Promise<Response>;
-  /** The answer with a status of which only the status is given. */
+  /** Returns the default response with a status. */
   readonly refuse: (status: number) => Response;
 }
 

@@ -11,16 +11,15 @@ export { createFakeUnleash } from "./fake.ts";
 export type {
   DelayFault,
   Fault,
-  FaultLimits,
   NetworkFault,
-  PendingFault,
   RedirectFault,
   StatusFault,
   TruncationFault,
-} from "./faults.ts";
+} from "./fault.ts";
+export type { FaultLimits, PendingFault } from "./faults.ts";
 export type { FakeKey, KeyRole } from "./keys.ts";
 export type { MethodName } from "./operation-names.ts";
 export type { FakeUnleashOptions } from "./options.ts";
 export type { ReceivedRequest } from "./request-log.ts";
-export type { Seed, TokenSeed } from "./seed.ts";
+export type { Seed, TokenSeed } from "./seed-checks.ts";
 export type { UnleashVersion } from "./versions.ts";

@@ -1,3 +1,4 @@
+import { createZone } from "./date-time.ts";
 import type { FakeKey, KeyRole } from "./keys.ts";
 import { type Check, isDate, isFunction, isString, optional, rule, strictObject } from "./validate.ts";
 import { type UnleashVersion, versions } from "./versions.ts";
@@ -20,6 +21,11 @@ export interface FakeUnleashOptions {
    * API keys, each with its role or `{ role, owner }`; any other key gets 401. Default: every key is an administrator's.
    */
   readonly keys?: Readonly<Record<string, KeyRole | FakeKey>> | undefined;
+  /**
+   * IANA time zone of the server process, such as `Europe/Berlin`: links end at midnight there. Default UTC, in which nearly
+   * all servers run. The database is in UTC.
+   */
+  readonly timeZone?: string | undefined;
   /** Delay of every response in ms. Default 0. */
   readonly latencyMs?: number | undefined;
   /** Makes the secrets of new tokens the same in every run, for snapshots. Default: secrets are random. */
@@ -62,6 +68,7 @@ const checks: Readonly<Record<keyof FakeUnleashOptions, Check>> = {
   }),
   now: optional((value, path) => (typeof value === "function" ? isFunction : isDate)(value, path)),
   keys: optional(keys),
+  timeZone: optional(rule(isTimeZone, "must be an IANA time zone, such as Europe/Berlin")),
   latencyMs: optional(isDuration),
   secretSeed: optional(isString),
 };
@@ -71,8 +78,21 @@ export function assertOptions(options: FakeUnleashOptions): void {
   strictObject(checks)(options, "options");
 }
 
+function isTimeZone(value: unknown): boolean {
+  try {
+    return typeof value === "string" && createZone(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 function isBaseUrl(value: unknown): boolean {
-  if (!(typeof value === "string" || value instanceof URL) || !URL.canParse(value)) return false;
-  const { protocol, href, origin, pathname } = new URL(value);
-  return /^https?:$/.test(protocol) && href === origin + pathname;
+  if (!(typeof value === "string" || value instanceof URL)) return false;
+  try {
+    // Without URL.canParse, which the jsdom of Jest 29 lacks.
+    const { protocol, href, origin, pathname } = new URL(value);
+    return /^https?:$/.test(protocol) && href === origin + pathname;
+  } catch {
+    return false;
+  }
 }

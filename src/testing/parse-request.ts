@@ -8,7 +8,7 @@ export interface ParsedRequest {
   /** With the `?`. */
   readonly search: string;
   readonly headers: Headers;
-  readonly body: Uint8Array;
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 /** @param prefix the path of the base URL, without a slash at its end */

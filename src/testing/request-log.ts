@@ -1,3 +1,4 @@
+import { maskSecret } from "../mask-secret.ts";
 import type { OperationId } from "../types.ts";
 import { operationOf } from "./operations.ts";
 import type { ParsedRequest } from "./parse-request.ts";
@@ -53,10 +54,6 @@ export function toLogEntry(
     status: undefined,
   };
   return Object.defineProperty(entry, "secret", { value: secret && decode(secret) }) as unknown as LogEntry;
-}
-
-function maskSecret(secret: string): string {
-  return secret.length < 16 ? "…" : `${secret.slice(0, 4)}…${secret.slice(-4)}`;
 }
 
 function decode(secret: string): string {

@@ -33,7 +33,7 @@ export function cannotPage(method: string, pathname: string): Response {
   return frameworkPage(404, `Cannot ${method} ${pathname.replace(/%(?![\da-f]{2})/gi, "%25")}`);
 }
 
-/** Stands for the page of the admin UI, which answers to every path that nothing else does. */
+/** Replaces the page of the admin UI, which servers send for every unknown path. */
 export function adminPage(status: number): Response {
   const page =
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>Unleash</title>\n</head>\n<body>\n<div id="app"></div>\n</body>\n</html>\n';

@@ -1,41 +1,25 @@
 import type { Duration, InviteToken, User } from "../types.ts";
 import { linkOf, tokenFrom, userFrom } from "./builders.ts";
-import { oneMonthAfter, startOfDay } from "./date-time.ts";
-import { assertSeed } from "./model-checks.ts";
+import { dayOf, oneMonthAfter, type Zone } from "./date-time.ts";
+import { assertSeed, type Seed } from "./seed-checks.ts";
 import type { Store } from "./store.ts";
 import type { Version } from "./versions.ts";
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
-/** A token to seed. What is left out is filled in as for a token that is created now. */
-export interface TokenSeed extends Partial<InviteToken> {
-  /**
-   * Duration for which the link works at least, instead of `expiresAt`. As the client does, it is rounded up to the next
-   * 00:00 UTC; Unleash's limit of one month does not apply.
-   */
-  readonly expiresIn?: Duration;
-}
-
-/** Tokens and users to add. What is left out of one is filled in as for a token or user that is created now. */
-export interface Seed {
-  /** Default: none. */
-  readonly tokens?: readonly TokenSeed[] | undefined;
-  /** Default: none. */
-  readonly users?: readonly Partial<User>[] | undefined;
-}
-
 interface Context {
   readonly version: Version;
   readonly baseUrl: string;
   readonly now: () => number;
+  readonly zone: Zone;
 }
 
 /** @throws TypeError before anything is added */
 export function seedStore(
   store: Store,
   seed: Seed,
-  { version, baseUrl, now }: Context,
+  { version, baseUrl, now, zone }: Context,
 ): { tokens: InviteToken[]; users: User[] } {
   assertSeed(seed, store);
   const { tokens = [], users = [] } = seed;
@@ -52,7 +36,7 @@ export function seedStore(
   const seededUsers = users.map(addUser);
   const seededTokens = tokens.map(({ expiresIn, ...partial }) => {
     const { secret = store.newSecret() } = partial;
-    const expiresAt = new Date(expiresIn ? endOf(now(), expiresIn) : oneMonthAfter(now()));
+    const expiresAt = new Date(expiresIn ? endOf(now(), expiresIn) : oneMonthAfter(now(), zone));
     const url = linkOf(baseUrl, secret);
     const token = tokenFrom(structuredClone({ secret, url, createdAt, expiresAt, ...partial }));
     store.addToken(token);
@@ -66,5 +50,5 @@ export function seedStore(
 /** The last millisecond of the day at whose 00:00 the link stops working. */
 function endOf(now: number, { weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): number {
   const end = now + (weeks * 7 + days) * DAY + (hours * 60 + minutes) * MINUTE;
-  return startOfDay(end - 1) + 2 * DAY - 1;
+  return (dayOf(end - 1) + 2) * DAY - 1;
 }

@@ -1,4 +1,4 @@
-import { checkBody, isJson, readBody } from "./body.ts";
+import { checkBody } from "./body.ts";
 import {
   errorJson,
   forbidden,
@@ -12,6 +12,7 @@ import type { FakeKey, Keys } from "./keys.ts";
 import { OPERATIONS } from "./operations.ts";
 import type { ParsedRequest } from "./parse-request.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { isJson, readBody } from "./read-body.ts";
 import { adminPage, cannotPage, empty, frameworkPage, html, json, optionsPage } from "./responses.ts";
 import type { Store } from "./store.ts";
 import type { Version } from "./versions.ts";
@@ -25,21 +26,24 @@ export interface Server {
   readonly rateLimit: RateLimit;
   readonly keys: Keys;
   readonly newErrorId: () => string;
+  /** Returns the current time in ms since 1970. */
+  readonly now: () => number;
 }
 
 /** What Node's HTTP server takes of URL and headers. */
 const MAX_HEAD_CHARS = 16 * 1024;
 
-/** Answers a request, through the same stations as an Unleash that runs with NODE_ENV=production. */
+/** Responds to a request as an Unleash that runs with NODE_ENV=production, in the same order of checks. */
 export async function answer(request: ParsedRequest, server: Server): Promise<Response> {
   const response = await respond(request, server);
+  response.headers.set("date", new Date(server.now()).toUTCString());
   return request.method === "HEAD" ? new Response(null, response) : response;
 }
 
 async function respond(request: ParsedRequest, server: Server): Promise<Response> {
   const { headers, method, path, pathname, search } = request;
   if ((pathname + search + [...headers].flat().join("")).length >= MAX_HEAD_CHARS) return empty(431);
-  const body = readBody(request);
+  const body = await readBody(request);
   if (body instanceof Response) return body;
   if (path === undefined) return cannotPage(method, pathname);
 

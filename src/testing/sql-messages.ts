@@ -1,6 +1,6 @@
 import type { Version } from "./versions.ts";
 
-// Servers answer a failed statement with its text, so the fake knows the texts. It runs none.
+// Servers include the text of a failed SQL statement in the error, so the fake needs the texts. It runs none.
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
 const as = (columns: Record<string, string>): string =>

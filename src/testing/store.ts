@@ -1,6 +1,6 @@
 import type { InviteToken, User } from "../types.ts";
 import { linkOf, tokenFrom, userFrom, VIEWER } from "./builders.ts";
-import { oneMonthAfter, parseDateTime, startOfDay } from "./date-time.ts";
+import { dayOf, oneMonthAfter, parseDateTime, type Zone } from "./date-time.ts";
 import { isEmail } from "./email.ts";
 import { badData, badValue, sqlError, tokenNotFound } from "./errors.ts";
 import { insertToken, insertUser, isValid, selectToken, selectUser, updateToken } from "./sql-messages.ts";
@@ -20,6 +20,8 @@ export interface StoreOptions {
   readonly baseUrl: string;
   readonly now: () => number;
   readonly newSecret: () => string;
+  /** Time zone of the server process. Its database is in UTC. */
+  readonly zone: Zone;
 }
 
 /** The tokens and users of one server. */
@@ -86,10 +88,10 @@ export class Store {
 
   /** @param owner who creates it */
   create({ name, expiresAt }: { name: string; expiresAt: string }, owner: string): InviteToken {
-    const { baseUrl, now } = this.#options;
+    const { baseUrl, now, zone } = this.#options;
     refuseNul(insertToken, name);
-    const wanted = parseDateTime(expiresAt) ?? Number.NaN;
-    const latest = oneMonthAfter(now());
+    const wanted = parseDateTime(expiresAt, this.#options.zone) ?? Number.NaN;
+    const latest = oneMonthAfter(now(), zone);
     const secret = this.newSecret();
     const token = tokenFrom({
       secret,
@@ -110,7 +112,8 @@ export class Store {
 
   update(secret: string, change: { expiresAt?: string; enabled?: boolean }): InviteToken {
     const { expiresAt, enabled } = change;
-    const instant = expiresAt === undefined ? undefined : (parseDateTime(expiresAt) ?? Number.NaN);
+    const instant =
+      expiresAt === undefined ? undefined : (parseDateTime(expiresAt, this.#options.zone) ?? Number.NaN);
     const statement = updateToken([
       ...(instant === undefined ? [] : ["expires_at"]),
       ...(enabled === undefined ? [] : ["enabled"]),
@@ -130,8 +133,9 @@ export class Store {
   isValid(secret: string): boolean {
     refuseNul(isValid, secret);
     const token = this.#tokens.get(secret);
-    // A link stops working at 00:00 of the day of its expiry.
-    return token?.enabled === true && startOfDay(token.expiresAt.getTime()) > this.#options.now();
+    const { now, zone } = this.#options;
+    // The database takes the day of the expiry in UTC, the server process the present day in its own time zone.
+    return token?.enabled === true && dayOf(token.expiresAt.getTime()) > dayOf(zone.wallTimeOf(now()));
   }
 
   /** @param secret of a token that is valid */
@@ -145,10 +149,10 @@ export class Store {
   }
 
   #checkPerson({ email, name, username }: SignUp): void {
-    const { oldUserRules } = this.#options.version;
+    const { version } = this.#options;
     if (!email && !username) throw badData("You must specify username or email");
-    if (name === "" && !oldUserRules) throw badValue('"value" is not allowed to be empty.');
-    if (email && !isEmail(email, { limited: oldUserRules })) {
+    if (name === "" && !version.oldUserRules) throw badValue('"value" is not allowed to be empty.');
+    if (email && !isEmail(email, version)) {
       throw badValue(`"value" must be a valid email. You provided ${JSON.stringify(email)}.`);
     }
     if (!email) refuseNul(selectUser("username"), username ?? "");

@@ -13,6 +13,8 @@ export interface Version {
   readonly bodyPath: "/body" | "";
   /** Lets people sign up under an empty name, and checks how long their e-mail is. */
   readonly oldUserRules: boolean;
+  /** Knows the top-level domains of some years ago. */
+  readonly oldDomains: boolean;
   /** Takes a content type with broken parameters for JSON, and then its body for an empty object. */
   readonly lenientType: boolean;
   /** Answers 404 with the admin UI's page where the path looks like a file's. */
@@ -33,6 +35,7 @@ const five: Version = {
   detailsHaveDescription: true,
   bodyPath: "",
   oldUserRules: true,
+  oldDomains: true,
   lenientType: false,
   unknownFilesAre404: false,
   userExtras: { isAPI: false },
@@ -51,6 +54,7 @@ const six: Version = {
 };
 const seven: Version = {
   ...six,
+  oldDomains: false,
   lenientType: true,
   allErrorsHaveId: false,
   userExtras: { seatType: null, companyRole: null, productUpdatesEmailConsent: null },

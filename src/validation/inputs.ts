@@ -36,48 +36,59 @@ import {
 } from "./validators.ts";
 
 // A NUL makes the server fail; a lone surrogate would arrive as another character.
-const sendable = sequence(
-  rule(isString, "must be a string"),
-  rule((text: string) => !/[\0\p{Cs}]/u.test(text), "must not contain NUL or lone surrogates"),
-);
+const sendable: Validator = (value) =>
+  sequence(
+    rule(isString, "must be a string"),
+    rule((text: string) => !/[\0\p{Cs}]/u.test(text), "must not contain NUL or lone surrogates"),
+  )(value);
 const EMPTY = "must not be empty";
-const text = sequence(
-  sendable,
-  rule((value: string) => value.trim() !== "", EMPTY),
-);
+const text: Validator = (value) =>
+  sequence(
+    sendable,
+    rule((value: string) => value.trim() !== "", EMPTY),
+  )(value);
 // A password may be spaces only; the server would accept an empty one too.
-const password = sequence(
-  sendable,
-  rule((value) => value !== "", EMPTY),
-);
-const flag = rule((value) => typeof value === "boolean", "must be true or false");
-const tokenStatusValidator = rule(
-  (value) => value === "active" || value === "expired" || value === "disabled",
-  'must be "active", "expired" or "disabled"',
-);
+const password: Validator = (value) =>
+  sequence(
+    sendable,
+    rule((value) => value !== "", EMPTY),
+  )(value);
+const flag: Validator = (value) =>
+  rule((value) => typeof value === "boolean", "must be true or false")(value);
+const tokenStatusValidator: Validator = (value) =>
+  rule(
+    (value) => value === "active" || value === "expired" || value === "disabled",
+    'must be "active", "expired" or "disabled"',
+  )(value);
 
 const name = { name: text };
-const expiry = { expiresAt: optional(dateTimeValidator), expiresIn: optional(durationValidator) };
+const expiry = () => ({ expiresAt: optional(dateTimeValidator), expiresIn: optional(durationValidator) });
 
 const NEW_TOKEN = "needs an object such as { name, expiresIn: { days: 7 } }";
-const createInput = strictObject(`create() ${NEW_TOKEN}`, name, expiry, { allowExpired: optional(flag) });
-const ensureInput = strictObject(`ensure() ${NEW_TOKEN}`, name, expiry, {
-  renewBefore: optional(durationValidator),
-});
-const rotateInput = strictObject(`rotate() ${NEW_TOKEN}`, name, expiry);
-const updateInput = strictObject("update() needs an object such as { enabled: false }", expiry, {
-  enabled: optional(flag),
-});
-const listInput = strictObject("list() needs a filter such as { name, status } as its first argument", {
-  name: optional(text),
-  status: optional(tokenStatusValidator),
-});
-const disableAllInput = strictObject("disableAll() needs an object such as { name }", name);
-const signUpInput = looseObject("signUp() needs an object with name, email and password", name, {
-  email: text,
-  password,
-  username: optional(text),
-});
+const createInput: Validator = (value) =>
+  strictObject(`create() ${NEW_TOKEN}`, name, expiry(), { allowExpired: optional(flag) })(value);
+const ensureInput: Validator = (value) =>
+  strictObject(`ensure() ${NEW_TOKEN}`, name, expiry(), {
+    renewBefore: optional(durationValidator),
+  })(value);
+const rotateInput: Validator = (value) => strictObject(`rotate() ${NEW_TOKEN}`, name, expiry())(value);
+const updateInput: Validator = (value) =>
+  strictObject("update() needs an object such as { enabled: false }", expiry(), {
+    enabled: optional(flag),
+  })(value);
+const listInput: Validator = (value) =>
+  strictObject("list() needs a filter such as { name, status } as its first argument", {
+    name: optional(text),
+    status: optional(tokenStatusValidator),
+  })(value);
+const disableAllInput: Validator = (value) =>
+  strictObject("disableAll() needs an object such as { name }", name)(value);
+const signUpInput: Validator = (value) =>
+  looseObject("signUp() needs an object with name, email and password", name, {
+    email: text,
+    password,
+    username: optional(text),
+  })(value);
 
 function resolveExpiresAt({ expiresAt, expiresIn }: UpdateTokenInput, now: number): Date | undefined {
   if (expiresAt !== undefined && expiresIn !== undefined)

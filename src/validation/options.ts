@@ -6,6 +6,7 @@ import {
   isObject,
   isString,
   optional,
+  plainObject,
   prefixPaths,
   rule,
   sequence,
@@ -43,44 +44,44 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 const INVALID_HEADER_VALUE_MESSAGE = "contains a character that is not allowed in a header";
 const KEY_MISSING_MESSAGE = "is required for all methods except validate and signUp";
 
-const functionValidator = rule(isFunction, "must be a function");
+const functionValidator: Validator = (value) => rule(isFunction, "must be a function")(value);
 
-const headerNameValidator = sequence(
-  rule((name: string) => HEADER_NAME.test(name), "is not a valid header name"),
-  rule((name: string) => name.toLowerCase() !== "authorization", "must not be set in headers; use apiKey"),
-);
-const headerValueValidator = sequence(
-  rule((value) => value === null || isString(value), "must be a string or null"),
-  rule((value: string | null) => HEADER_VALUE.test(value ?? ""), INVALID_HEADER_VALUE_MESSAGE),
-);
-const headersValidator = sequence(
-  rule(
-    (value) => headerEntries(value) !== undefined,
-    "must be an object of strings, a Headers object or an array of pairs",
-  ),
-  (value) =>
-    (headerEntries(value) ?? []).flatMap(([name, header]) =>
-      prefixPaths(name, [...headerNameValidator(name), ...optional(headerValueValidator)(header)]),
+const headerNameValidator: Validator = (value) =>
+  sequence(
+    rule((name: string) => HEADER_NAME.test(name), "is not a valid header name"),
+    rule((name: string) => name.toLowerCase() !== "authorization", "must not be set in headers; use apiKey"),
+  )(value);
+const headerValueValidator: Validator = (value) =>
+  sequence(
+    rule((value) => value === null || isString(value), "must be a string or null"),
+    rule((value: string | null) => HEADER_VALUE.test(value ?? ""), INVALID_HEADER_VALUE_MESSAGE),
+  )(value);
+const headersValidator: Validator = (value) =>
+  sequence(
+    rule(
+      (value) => headerEntries(value) !== undefined,
+      "must be an object of strings, a Headers object or an array of pairs",
     ),
-);
+    (value) =>
+      (headerEntries(value) ?? []).flatMap(([name, header]) =>
+        prefixPaths(name, [...headerNameValidator(name), ...optional(headerValueValidator)(header)]),
+      ),
+  )(value);
 
 /** Returns the names and values of headers in any accepted form, by shape; undefined for anything else. */
 function headerEntries(value: unknown): readonly (readonly [string, unknown])[] | undefined {
   if (isObject(value)) {
     const { get, forEach } = value as Partial<Headers>;
-    if (!isFunction(get) || !isFunction(forEach)) return isRecord(value) ? Object.entries(value) : undefined;
+    if (!isFunction(get) || !isFunction(forEach)) {
+      // A Set or a Date has no entries: what the caller meant would be dropped.
+      return plainObject("")(value).length === 0 ? Object.entries(value) : undefined;
+    }
     const entries: unknown[] = [];
     (value as Headers).forEach((header, name) => void entries.push([name, header]));
     return headerEntries(entries);
   }
   const isPair = (pair: unknown) => Array.isArray(pair) && pair.length === 2 && isString(pair[0]);
   return Array.isArray(value) && value.every(isPair) ? value : undefined;
-}
-
-/** Whether an object of any realm is of no class: a `Set` or a `Date` has no entries, and would be dropped. */
-function isRecord(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A copy, because nobody checks what is written into the original later. Repeated names are combined, as HTTP does. */
@@ -95,7 +96,7 @@ function toHeaderRecord(headers: HeaderOptions = {}): HeaderRecord {
   return Object.fromEntries(record);
 }
 
-const requestShape = {
+const requestShape = () => ({
   timeoutMs: optional(
     rule(
       (ms: number) => Number.isFinite(ms) && ms > 0 && ms <= MAX_TIMER_MS,
@@ -106,45 +107,49 @@ const requestShape = {
     rule((count: number) => Number.isSafeInteger(count) && count >= 0, "must be a non-negative integer"),
   ),
   headers: optional(headersValidator),
-};
-
-const requestOptionsValidator = strictObject("must be an object", requestShape, {
-  signal: optional(
-    rule(
-      (value) => isObject(value) && "aborted" in value && "addEventListener" in value,
-      "must be an AbortSignal",
-    ),
-  ),
 });
 
-const sendableKeyValidator = rule(
-  (key: string) => HEADER_VALUE.test(key.trim()),
-  INVALID_HEADER_VALUE_MESSAGE,
-);
+const requestOptionsValidator: Validator = (value) =>
+  strictObject("must be an object", requestShape(), {
+    signal: optional(
+      rule(
+        (value) => isObject(value) && "aborted" in value && "addEventListener" in value,
+        "must be an AbortSignal",
+      ),
+    ),
+  })(value);
+
+const sendableKeyValidator: Validator = (value) =>
+  rule((key: string) => HEADER_VALUE.test(key.trim()), INVALID_HEADER_VALUE_MESSAGE)(value);
 /** A key that a call can be made with. */
-export const apiKeyValidator: Validator = sequence(
-  rule((key) => key !== undefined, KEY_MISSING_MESSAGE),
-  rule(isString, "must be a string, or a function that returns one"),
-  rule((key: string) => key.trim() !== "", KEY_MISSING_MESSAGE),
-  sendableKeyValidator,
-);
+export const apiKeyValidator: Validator = (value) =>
+  sequence(
+    rule((key) => key !== undefined, KEY_MISSING_MESSAGE),
+    rule(isString, "must be a string, or a function that returns one"),
+    rule((key: string) => key.trim() !== "", KEY_MISSING_MESSAGE),
+    sendableKeyValidator,
+  )(value);
 
 const isUrl = (value: unknown): value is URL => isObject(value) && "href" in value && isString(value.href);
+/** Without URL.canParse, which the jsdom of Jest 29 lacks. */
+function isHttpUrl(url: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+}
 const isBare = ({ href, origin, pathname }: URL) => href === origin + pathname;
-const baseUrlValidator = sequence(
-  // By shape: Jest and jsdom have a URL of their own.
-  rule((value) => isString(value) || isUrl(value), "must be a string or a URL"),
-  rule(
-    (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol),
-    "must be a URL that begins with https:// or http://",
-  ),
-  rule((url: string) => isBare(new URL(url)), "must not contain credentials, a query string or a fragment"),
-);
+const baseUrlValidator: Validator = (value) =>
+  sequence(
+    // By shape: Jest and jsdom have a URL of their own.
+    rule((value) => isString(value) || isUrl(value), "must be a string or a URL"),
+    rule(isHttpUrl, "must be a URL that begins with https:// or http://"),
+    rule((url: string) => isBare(new URL(url)), "must not contain credentials, a query string or a fragment"),
+  )(value);
 
-const clientOptionsValidator = strictObject(
-  "createInviteClient() needs an object with a baseUrl",
-  requestShape,
-  {
+const clientOptionsValidator: Validator = (value) =>
+  strictObject("createInviteClient() needs an object with a baseUrl", requestShape(), {
     baseUrl: baseUrlValidator,
     apiKey: (key) =>
       isFunction(key)
@@ -159,8 +164,7 @@ const clientOptionsValidator = strictObject(
         "must be a non-negative number of milliseconds, less than 25 days",
       ),
     ),
-  },
-);
+  })(value);
 
 /** @throws {InvalidInputError} naming every invalid option */
 export function resolveOptions(options: ClientOptions): Settings {

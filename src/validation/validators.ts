@@ -3,32 +3,27 @@ import { InvalidInputError, type Issue } from "../errors.ts";
 /** Returns the issues of a value; empty if valid. */
 export type Validator = (value: unknown) => readonly Issue[];
 
+// Validators call the functions below when they run, not when their module loads: so a bundler leaves out unused ones.
+
 /** Creates a validator of one rule. The message follows the name of the value. A rule may rely on those before it in a sequence. */
-// @__NO_SIDE_EFFECTS__
 export function rule<T>(be: (value: T) => boolean, message: string): Validator {
   return (value) => (be(value as T) ? [] : [{ path: "", message }]);
 }
 
 /** Runs validators in order until one finds issues. */
-// @__NO_SIDE_EFFECTS__
 export function sequence(...checks: readonly Validator[]): Validator {
   return (value) =>
     checks.reduce<readonly Issue[]>((issues, check) => (issues.length > 0 ? issues : check(value)), []);
 }
 
 /** Accepts undefined, and what the validator accepts. */
-// @__NO_SIDE_EFFECTS__
 export function optional(check: Validator): Validator {
   return (value) => (value === undefined ? [] : check(value));
 }
 
 type Shapes = readonly Readonly<Record<string, Validator>>[];
 
-/**
- * Accepts an object with the properties of these shapes and refuses others, to catch misspelled options.
- * Shapes are listed and not spread, so that a bundler sees no side effects and leaves unused ones out.
- */
-// @__NO_SIDE_EFFECTS__
+/** Accepts an object with the properties of these shapes and rejects others, to catch misspelled options. */
 export function strictObject(message: string, ...shapes: Shapes): Validator {
   const shape = Object.assign({}, ...shapes);
   return (value) => {
@@ -40,7 +35,6 @@ export function strictObject(message: string, ...shapes: Shapes): Validator {
 }
 
 /** Accepts an object with the properties of these shapes and ignores others. */
-// @__NO_SIDE_EFFECTS__
 export function looseObject(message: string, ...shapes: Shapes): Validator {
   const shape: Readonly<Record<string, Validator>> = Object.assign({}, ...shapes);
   return sequence(rule(isObject, message), (given) =>
@@ -49,7 +43,6 @@ export function looseObject(message: string, ...shapes: Shapes): Validator {
 }
 
 /** Accepts an object of no class, of any realm. The issue of an instance names its class. */
-// @__NO_SIDE_EFFECTS__
 export function plainObject(message: string): Validator {
   return (value) => {
     if (!isObject(value)) return [{ path: "", message }];

@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { accessCases } from "./access.ts";
 import type { Backend } from "./backend.ts";
 import { ensureCases } from "./ensure.ts";
+import { entryCases } from "./entries.ts";
 import { expiryCases } from "./expiry.ts";
 import { signUpCases } from "./sign-up.ts";
 import { tokenCases } from "./tokens.ts";
@@ -22,6 +23,7 @@ export function contract(backend: Backend): void {
     signUpCases(backend);
     accessCases(backend);
     wireCases(backend);
+    entryCases(backend);
     ensureCases(backend);
   });
 }

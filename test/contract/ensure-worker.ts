@@ -8,6 +8,8 @@ export type Gate = "before the first request" | "after the first answer";
 export interface WorkerTask {
   readonly baseUrl: string;
   readonly adminKey: string;
+  /** Name of the token. */
+  readonly name: string;
   readonly calls: number;
   readonly gate: Gate;
 }
@@ -19,7 +21,7 @@ export type WorkerMessage = "waiting" | { readonly answers: string[] };
 process.on("disconnect", () => process.exit());
 
 // The parent sends the task, and a second message when all calls have come to the gate.
-const [{ baseUrl, adminKey, calls, gate }] = (await once(process, "message")) as [WorkerTask];
+const [{ baseUrl, adminKey, name, calls, gate }] = (await once(process, "message")) as [WorkerTask];
 const opened = once(process, "message");
 
 async function passGate(): Promise<void> {
@@ -46,7 +48,7 @@ async function ensure(): Promise<string> {
       return response;
     },
   });
-  return (await client.tokens.ensure({ name: "Design team", expiresIn: { days: 7 } })).secret;
+  return (await client.tokens.ensure({ name, expiresIn: { days: 7 } })).secret;
 }
 
 const answers = await Promise.all(Array.from({ length: calls }, ensure));

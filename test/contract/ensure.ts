@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { ConnectionError, type InviteToken } from "../../src/index.ts";
+import { ConnectionError, type CreateTokenInput, type InviteToken, validUntil } from "../../src/index.ts";
 import type { Backend } from "./backend.ts";
+import { DAY, monthAfter, withinOneDay } from "./clock.ts";
 import {
   adminOf,
   brokenAdmin,
   enabledSecrets,
-  endAll,
   failure,
   listenTo,
+  newName,
   newToken,
   type Outgoing,
   plain,
@@ -15,21 +16,15 @@ import {
   visitorOf,
 } from "./helpers.ts";
 
-const input = { name: "Design team", expiresIn: { days: 7 } };
-const expired = { name: "Old", expiresAt: new Date(0), allowExpired: true };
+const expiresIn = { days: 7 };
+const expired = (name: string): CreateTokenInput => ({ name, expiresAt: new Date(0), allowExpired: true });
 
-/** Tokens that are active at once: the oldest, and the others. */
-async function severalActive(
-  backend: Backend,
-  count: number,
-): Promise<{ oldest: InviteToken; younger: string[] }> {
-  await endAll(backend);
+/** Tokens of one name that are active at once, oldest first. */
+async function severalActive(backend: Backend, name: string, count: number): Promise<InviteToken[]> {
   const made: InviteToken[] = [];
-  while (made.length < count) made.push(plain(await newToken(backend)));
-  // Two may have been made in the same millisecond: then the secret decides.
-  made.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.secret < b.secret ? -1 : 1));
-  const [oldest, ...others] = made as [InviteToken, ...InviteToken[]];
-  return { oldest, younger: others.map(({ secret }) => secret) };
+  while (made.length < count) made.push(plain(await newToken(backend, name)));
+  // Two may have been created in the same millisecond: then the secret decides.
+  return made.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.secret < b.secret ? -1 : 1));
 }
 
 /** Fails the nth request of a method, counted from 1. */
@@ -41,133 +36,146 @@ function nth(method: string, n: number): (request: Outgoing) => boolean {
 export function ensureCases(backend: Backend): void {
   const { tokens } = adminOf(backend);
 
-  describe("active", () => {
-    it("is undefined when every token is disabled or expired", async () => {
-      await endAll(backend);
-      await tokens.create(expired);
-      await tokens.disable((await newToken(backend)).secret);
-      expect(await tokens.active()).toBeUndefined();
-    });
-
-    it("is the oldest of several whose link works", async () => {
-      const { oldest } = await severalActive(backend, 3);
-      await tokens.create(expired);
-      expect(await tokens.active()).toEqual(oldest);
-    });
-  });
-
-  // Twenty calls at once are hundreds of requests, which take a slow server its time.
+  // Twenty concurrent calls take a slow server its time.
   describe("ensure", { timeout: 600_000 }, () => {
-    it("makes a token when none is active, and ends nothing for it", async () => {
-      await endAll(backend);
-      const old = await tokens.create(expired);
-      const token = await tokens.ensure(input);
-      expect(token).toMatchObject({ name: input.name, enabled: true });
-      expect(await visitorOf(backend).validate(token.secret)).toBe(true);
-      expect((await tokens.get(old.secret)).enabled).toBe(true);
+    it("creates a token if none of this name is active, and changes no other", async () => {
+      const name = newName();
+      const others = [
+        await tokens.create(expired(name)),
+        await tokens.disable((await newToken(backend, name)).secret),
+        await newToken(backend, name.toUpperCase()),
+      ];
+      const token = await tokens.ensure({ name, expiresIn });
+      expect(token).toMatchObject({ name, enabled: true, created: true, renewed: false });
+      expect(await visitorOf(backend).validate(token)).toBe(true);
+      for (const { secret, enabled } of others) expect((await tokens.get(secret)).enabled).toBe(enabled);
     });
 
-    it("answers the active token, with its own name and expiry, and makes no other", async () => {
-      const { oldest } = await severalActive(backend, 1);
+    it("returns the active token of this name with its own expiry, and creates no other", async () => {
+      const name = newName();
+      const [token] = await severalActive(backend, name, 1);
       const wire = listenTo(backend);
       const client = adminOf(backend, { fetch: wire.fetch });
-      const token = await client.tokens.ensure({ name: "Another", expiresIn: { days: 2 } });
-      expect(token).toEqual(oldest);
-      expect(wire.exchanges.map(({ method }) => method)).not.toContain("POST");
+      const ensured = await client.tokens.ensure({ name, expiresIn: { days: 2 } });
+      expect(ensured).toEqual({ ...token, created: false, renewed: false });
+      expect(new Set(wire.exchanges.map(({ method }) => method))).toEqual(new Set(["GET"]));
     });
 
-    it("keeps the oldest of several active tokens, and disables the others", async () => {
-      const { oldest } = await severalActive(backend, 3);
-      expect(await tokens.ensure(input)).toEqual(oldest);
-      expect(await enabledSecrets(backend)).toEqual([oldest.secret]);
+    it("returns the oldest of tokens created one after the other, and disables none", async () => {
+      const name = newName();
+      const active = await severalActive(backend, name, 3);
+      expect((await tokens.ensure({ name, expiresIn })).secret).toBe(active[0]?.secret);
+      expect(await enabledSecrets(backend, name)).toHaveLength(3);
     });
 
-    it("answers one token to 20 calls at once, and leaves it as the only active one", async () => {
-      await endAll(backend);
-      const answers = await Promise.all(
-        Array.from({ length: 20 }, () => adminOf(backend).tokens.ensure(input)),
-      );
-      const secrets = new Set(answers.map(({ secret }) => secret));
-      expect(await enabledSecrets(backend)).toEqual([...secrets]);
+    it("returns one token to 20 concurrent calls, and leaves it as the only active one", async () => {
+      const name = newName();
+      const calls = Array.from({ length: 20 }, () => adminOf(backend).tokens.ensure({ name, expiresIn }));
+      const ensured = await Promise.all(calls);
+      const secrets = new Set(ensured.map(({ secret }) => secret));
+      expect(await enabledSecrets(backend, name)).toEqual([...secrets]);
       expect(secrets.size).toBe(1);
+      expect(ensured.filter(({ created }) => created)).toHaveLength(1);
     });
 
-    it("is refused before anything is sent for a token that would be dead from the start", async () => {
+    it("moves a token with less than renewBefore left to the requested expiry, once", async () => {
+      const name = newName();
+      const { secret } = await tokens.create({ name, expiresIn: { days: 2 } });
+      const renewing = { name, expiresIn: { days: 9 }, renewBefore: { days: 4 } };
+      const renewed = await tokens.ensure(renewing);
+      expect(renewed).toMatchObject({ secret, created: false, renewed: true });
+      expect(validUntil(renewed).getTime()).toBeGreaterThanOrEqual(Date.now() + 8.9 * DAY);
+      expect(await tokens.ensure(renewing)).toMatchObject({ secret, renewed: false });
+    });
+
+    it("moves a token to one month from now at most", async () => {
+      await withinOneDay(async (today) => {
+        const name = newName();
+        await tokens.create({ name, expiresIn: { days: 2 } });
+        const renewing = { name, expiresIn: { weeks: 52 }, renewBefore: { weeks: 52 } };
+        const renewed = await tokens.ensure(renewing);
+        expect(validUntil(renewed)).toEqual(new Date(monthAfter(today)));
+        expect((await tokens.ensure(renewing)).renewed).toBe(false);
+      });
+    });
+
+    it("is refused before anything is sent for a link that would never work", async () => {
       await refusal(backend, (client) => client.tokens.ensure({ name: "x", expiresAt: new Date(0) }));
-      await refusal(backend, (client) => client.tokens.ensure(expired as never));
+      await refusal(backend, (client) => client.tokens.ensure(expired("x") as never));
     });
 
-    it("tells on its error what it had disabled before it failed", async () => {
-      const { oldest, younger } = await severalActive(backend, 3);
-      const broken = brokenAdmin(backend, nth("PUT", 2));
-      const error = await failure(broken.tokens.ensure(input), ConnectionError);
-      expect(error.applied).toEqual([{ change: "disabled", secret: younger[0] }]);
-      expect(new Set(await enabledSecrets(backend))).toEqual(new Set([oldest.secret, younger[1]]));
-    });
-
-    it("tells on its error that it had made a token before it failed", async () => {
-      await endAll(backend);
-      const error = await failure(brokenAdmin(backend, nth("GET", 2)).tokens.ensure(input), ConnectionError);
-      const [secret] = await enabledSecrets(backend);
+    it("tells in its error that it had created a token before it failed", async () => {
+      const name = newName();
+      const broken = brokenAdmin(backend, nth("GET", 2));
+      const error = await failure(broken.tokens.ensure({ name, expiresIn }), ConnectionError);
+      const [secret] = await enabledSecrets(backend, name);
       expect(error.applied).toEqual([{ change: "created", secret }]);
     });
   });
 
-  describe("rotate", () => {
-    it("disables every enabled token, expired ones too, and makes one that works", async () => {
-      await severalActive(backend, 2);
-      await tokens.create(expired);
-      const token = await tokens.rotate(input);
-      expect(await enabledSecrets(backend)).toEqual([token.secret]);
-      expect(await visitorOf(backend).validate(token.secret)).toBe(true);
-      expect(token).toMatchObject({ name: input.name, enabled: true, users: [] });
+  describe("rotate", { timeout: 600_000 }, () => {
+    it("disables every enabled token of this name, expired ones too, and creates one that works", async () => {
+      const name = newName();
+      const other = await newToken(backend, newName());
+      const leaked = [...(await severalActive(backend, name, 2)), await tokens.create(expired(name))];
+      const token = await tokens.rotate({ name, expiresIn });
+      expect(await enabledSecrets(backend, name)).toEqual([token.secret]);
+      expect(await visitorOf(backend).validate(token)).toBe(true);
+      expect(token).toMatchObject({ name, enabled: true, users: [] });
+      const disabled = token.disabledTokens.map(({ secret, enabled }) => [secret, enabled]);
+      expect(new Map(disabled as [])).toEqual(new Map(leaked.map(({ secret }) => [secret, false])));
+      expect(await tokens.get(other), "a token of another name").toEqual(plain(other));
     });
 
-    it("ends with one token, and one answer, when several call it and ensure at once", async () => {
-      await severalActive(backend, 2);
-      const answers = await Promise.all([
-        tokens.rotate(input),
-        tokens.rotate(input),
-        tokens.rotate(input),
-        tokens.ensure(input),
-      ]);
-      const last = await tokens.ensure(input);
-      expect(await enabledSecrets(backend)).toEqual([last.secret]);
-      expect(answers.slice(0, 3).map(({ secret }) => secret)).toEqual([
-        last.secret,
-        last.secret,
-        last.secret,
-      ]);
+    it("ends with one active token if several calls and an ensure run at once", async () => {
+      const name = newName();
+      const leaked = await severalActive(backend, name, 2);
+      const calls = [1, 2, 3].map(() => adminOf(backend).tokens.rotate({ name, expiresIn }));
+      const [ensured, ...rotated] = await Promise.all([tokens.ensure({ name, expiresIn }), ...calls]);
+      expect(ensured.name).toBe(name);
+      const last = await tokens.ensure({ name, expiresIn });
+      expect(await enabledSecrets(backend, name)).toEqual([last.secret]);
+      const returned = rotated.map(({ secret }) => secret);
+      for (const { secret } of leaked) expect(returned).not.toContain(secret);
     });
 
-    it("makes one when there was none", async () => {
-      await endAll(backend);
-      const { secret } = await tokens.rotate(input);
-      expect(await enabledSecrets(backend)).toEqual([secret]);
-    });
-
-    it("tells on its error what it had disabled when the new token cannot be made", async () => {
-      const { oldest, younger } = await severalActive(backend, 2);
-      const error = await failure(brokenAdmin(backend, nth("POST", 1)).tokens.rotate(input), ConnectionError);
-      const disabled = [oldest.secret, ...younger].map((secret) => ({ change: "disabled", secret }));
+    it("tells in its error what it had disabled when the new token cannot be created", async () => {
+      const name = newName();
+      const active = await severalActive(backend, name, 2);
+      const broken = brokenAdmin(backend, nth("POST", 1));
+      const error = await failure(broken.tokens.rotate({ name, expiresIn }), ConnectionError);
+      const disabled = active.map(({ secret }) => ({ change: "disabled", secret }));
       expect(new Set(error.applied)).toEqual(new Set(disabled));
       for (const { secret } of disabled) expect(`${error} ${JSON.stringify(error)}`).not.toContain(secret);
-      expect(await enabledSecrets(backend)).toEqual([]);
+      expect(await enabledSecrets(backend, name)).toEqual([]);
     });
 
-    it("tells on its error what it had disabled when it fails half-way", async () => {
-      const { oldest, younger } = await severalActive(backend, 3);
-      const error = await failure(brokenAdmin(backend, nth("PUT", 3)).tokens.rotate(input), ConnectionError);
-      const disabled = error.applied.map(({ secret }) => secret);
-      expect(disabled).toHaveLength(2);
-      const left = [oldest.secret, ...younger].filter((secret) => !disabled.includes(secret));
-      expect(await enabledSecrets(backend)).toEqual(left);
-    });
-
-    it("is refused before anything is sent, and ends nothing, for a token that would be dead from the start", async () => {
-      const { oldest } = await severalActive(backend, 1);
+    it("is refused before anything is sent for a link that would never work", async () => {
       await refusal(backend, (client) => client.tokens.rotate({ name: "x", expiresAt: new Date(0) }));
-      expect(await enabledSecrets(backend)).toEqual([oldest.secret]);
+    });
+  });
+
+  describe("disableAll", () => {
+    it("disables the enabled tokens of one name, and no other", async () => {
+      const name = newName();
+      const other = await newToken(backend, newName());
+      const active = await severalActive(backend, name, 12);
+      const disabled = await tokens.disableAll({ name });
+      expect(disabled.map(({ secret }) => secret).sort()).toEqual(active.map(({ secret }) => secret).sort());
+      expect((await tokens.list({ name })).map(({ enabled }) => enabled)).toEqual(Array(12).fill(false));
+      expect(await tokens.get(other)).toEqual(plain(other));
+    });
+
+    it("tells in its error what it had disabled when it fails half-way", async () => {
+      const name = newName();
+      await severalActive(backend, name, 12);
+      const broken = brokenAdmin(backend, nth("PUT", 3));
+      const error = await failure(broken.tokens.disableAll({ name }), ConnectionError);
+      const disabled = await tokens.list({ name, status: "disabled" });
+      expect(disabled.length).toBeLessThan(12);
+      expect(new Set(error.applied.map(({ secret }) => secret))).toEqual(
+        new Set(disabled.map(({ secret }) => secret)),
+      );
     });
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CreateTokenInput, tokenStatus } from "../../src/index.ts";
+import { type CreateTokenInput, tokenStatus, validUntil } from "../../src/index.ts";
 import type { Backend } from "./backend.ts";
 import { DAY, HOUR, monthAfter, withinOneDay, withOffset } from "./clock.ts";
 import { adminOf, newToken, plain, refusal, visitorOf } from "./helpers.ts";
@@ -54,6 +54,26 @@ export function expiryCases(backend: Backend): void {
     ])("is refused before anything is sent when it is %s", async (_, expiry) => {
       await refusal(backend, (client) => client.tokens.create({ name: "x", ...expiry } as CreateTokenInput));
     });
+  });
+
+  describe("A duration", () => {
+    it.each([
+      ["an hour", { hours: 1 }, 3_600_000],
+      ["a day", { days: 1 }, DAY],
+      ["a week", { weeks: 1 }, 7 * DAY],
+    ])(
+      "of %s is rounded up: the link works for at least that long, until 00:00 UTC",
+      async (_, expiresIn, ms) => {
+        const before = Date.now();
+        const token = await tokens.create({ name: "x", expiresIn });
+        expect(token).toMatchObject({ expiryCapped: false });
+        expect(token.expiresAt.getTime() % DAY, "the last millisecond of a date").toBe(DAY - 1);
+        const until = validUntil(token).getTime();
+        expect(until).toBeGreaterThanOrEqual(before + ms);
+        expect(until).toBeLessThan(Date.now() + ms + DAY);
+        expect(await visitor.validate(token)).toBe(true);
+      },
+    );
   });
 
   describe("A token that is dead from the start", () => {

@@ -31,18 +31,18 @@ export async function newToken(backend: Backend, name = "Design team"): Promise<
   return adminOf(backend).tokens.create({ name, expiresIn: { days: 7 } });
 }
 
-/** Disables every token, so that a case which counts active ones begins with none. */
-export async function endAll(backend: Backend): Promise<void> {
-  const { tokens } = adminOf(backend);
-  for (const { enabled, secret } of await tokens.list()) {
-    if (enabled) await tokens.disable(secret);
-  }
+/** A name that no other case uses: a case that counts tokens of its name starts with none. */
+export function newName(): string {
+  return `Team ${randomUUID()}`;
 }
 
-/** The secrets of all tokens that are enabled. */
-export async function enabledSecrets(backend: Backend): Promise<string[]> {
-  const all = await adminOf(backend).tokens.list();
-  return all.filter(({ enabled }) => enabled).map(({ secret }) => secret);
+/** The secrets of all enabled tokens of a name, oldest first. */
+export async function enabledSecrets(backend: Backend, name: string): Promise<string[]> {
+  const tokens = await adminOf(backend).tokens.list({ name });
+  return tokens
+    .filter(({ enabled }) => enabled)
+    .map(({ secret }) => secret)
+    .reverse();
 }
 
 /** A token as `get` gives it. */

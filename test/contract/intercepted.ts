@@ -34,6 +34,13 @@ export function interceptedContract<Handler>(name: string, { setupServer, http }
 
   for (const [i, version] of versions.entries()) {
     const { baseUrl } = fakes[i] as FakeUnleash;
-    contract({ name: `Unleash ${version} in ${name}`, version, baseUrl, adminKey, viewerKey });
+    contract({
+      name: `Unleash ${version} in ${name}`,
+      version,
+      release: `${version}.99`,
+      baseUrl,
+      adminKey,
+      viewerKey,
+    });
   }
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { InviteApiError, NotFoundError } from "../../src/index.ts";
+import { InviteApiError, NotFoundError, type TokenStatus } from "../../src/index.ts";
 import type { Backend } from "./backend.ts";
 import {
   adminOf,
   failure,
   listenTo,
+  newName,
   newToken,
   plain,
   refusal,
@@ -109,6 +110,21 @@ export function tokenCases(backend: Backend): void {
       const listed = (await tokens.list()).filter((token) => token.secret === secret);
       expect(listed).toEqual([await tokens.get(secret)]);
       expect(listed[0]?.users).toHaveLength(3);
+    });
+  });
+
+  describe("The list", () => {
+    it("has the newest token first, and selects by name and status", async () => {
+      const name = newName();
+      const [old, disabled] = [await newToken(backend, name), await newToken(backend, name)];
+      await tokens.disable(disabled);
+      const newest = await newToken(backend, name);
+      const secrets = async (status?: TokenStatus) =>
+        new Set((await tokens.list({ name, status })).map(({ secret }) => secret));
+      expect(await secrets()).toEqual(new Set([newest.secret, disabled.secret, old.secret]));
+      expect(await secrets("active")).toEqual(new Set([newest.secret, old.secret]));
+      const dates = (await tokens.list()).map(({ createdAt }) => createdAt.getTime());
+      expect(dates).toEqual([...dates].sort((a, b) => b - a));
     });
   });
 

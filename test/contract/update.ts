@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ConnectionError } from "../../src/index.ts";
+import { ConnectionError, validUntil } from "../../src/index.ts";
 import type { Backend } from "./backend.ts";
-import { DAY } from "./clock.ts";
+import { DAY, withinOneDay } from "./clock.ts";
 import {
   adminOf,
   brokenAdmin,
@@ -75,8 +75,8 @@ export function updateCases(backend: Backend): void {
 
     it("is refused before anything is sent when it names no change", async () => {
       const { secret } = await newToken(backend);
-      await refusal(backend, (client) => client.tokens.update(secret, {}));
-      await refusal(backend, (client) => client.tokens.update(secret, { enabled: undefined }));
+      await refusal(backend, (client) => client.tokens.update(secret, {} as never));
+      await refusal(backend, (client) => client.tokens.update(secret, { enabled: undefined } as never));
       await refusal(backend, (client) => client.tokens.update(secret, { name: "New" } as never));
     });
 
@@ -96,30 +96,35 @@ export function updateCases(backend: Backend): void {
   });
 
   describe("extend", () => {
-    it("makes the expiry later by a span, and enables the token", async () => {
+    it("moves the expiry by a duration, rounded up, and nothing else", async () => {
       const token = await newToken(backend);
-      await tokens.disable(token.secret);
-      const extended = await tokens.extend(token.secret, { days: 3, hours: 12 });
-      expect(extended).toEqual({
-        ...plain(token),
-        expiresAt: new Date(token.expiresAt.getTime() + 3.5 * DAY),
-      });
-      expect(await visitor.validate(token.secret)).toBe(true);
+      const { id, name } = await visitor.signUp(token, somebody());
+      const extended = await tokens.extend(token, { days: 3, hours: 12 });
+      const expiresAt = new Date(validUntil(token).getTime() + 5 * DAY - 1);
+      expect(extended).toEqual({ ...plain(token), expiresAt, users: [{ id, name, username: null }] });
+      expect(await visitor.validate(token)).toBe(true);
+    });
+
+    it("leaves a disabled token disabled", async () => {
+      const token = await newToken(backend);
+      await tokens.disable(token);
+      expect(await tokens.extend(token, { days: 3 })).toMatchObject({ enabled: false });
+      expect(await visitor.validate(token)).toBe(false);
     });
 
     it("counts from now when the token has expired", async () => {
-      const { secret } = await tokens.create({ name: "Old", expiresAt: new Date(0), allowExpired: true });
-      const before = Date.now();
-      const { expiresAt } = await tokens.extend(secret, { days: 2 });
-      expect(expiresAt.getTime()).toBeGreaterThanOrEqual(before + 2 * DAY);
-      expect(expiresAt.getTime()).toBeLessThanOrEqual(Date.now() + 2 * DAY);
-      expect(await visitor.validate(secret)).toBe(true);
+      await withinOneDay(async (today) => {
+        const { secret } = await tokens.create({ name: "Old", expiresAt: new Date(0), allowExpired: true });
+        const { expiresAt } = await tokens.extend(secret, { days: 2 });
+        expect(expiresAt).toEqual(new Date(today + 4 * DAY - 1));
+        expect(await visitor.validate(secret)).toBe(true);
+      });
     });
 
-    it("goes beyond the month that a new token gets at the most", async () => {
+    it("goes beyond the month that a new token gets at most", async () => {
       const token = await newToken(backend);
-      const { expiresAt } = await tokens.extend(token.secret, { weeks: 52 });
-      expect(expiresAt).toEqual(new Date(token.expiresAt.getTime() + 364 * DAY));
+      const { expiresAt } = await tokens.extend(token, { weeks: 52 });
+      expect(expiresAt).toEqual(new Date(validUntil(token).getTime() + 365 * DAY - 1));
     });
   });
 }

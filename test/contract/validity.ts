@@ -55,9 +55,9 @@ export function validityCases(backend: Backend): void {
       ]);
     });
 
-    it("is false for anything but the whole secret", async () => {
+    it("is true for a secret with white space around it, and false for a part of it", async () => {
       const { secret } = await newToken(backend);
-      expect(await visitor.validate(`${secret} `)).toBe(false);
+      expect(await visitor.validate(` ${secret}\n`)).toBe(true);
       expect(await visitor.validate(secret.slice(0, -1))).toBe(false);
       expect(await visitor.validate(`${secret.slice(0, -1)}G`)).toBe(false);
     });

@@ -6,7 +6,7 @@ import {
   ServerError,
   UnauthorizedError,
 } from "../../src/index.ts";
-import type { Backend } from "./backend.ts";
+import { type Backend, isBefore } from "./backend.ts";
 import { DAY } from "./clock.ts";
 import { adminSending, failure, newToken, somebody, tamperedAdmin } from "./helpers.ts";
 
@@ -42,7 +42,7 @@ export function wireCases(backend: Backend): void {
       expect(error.code).toBe("bad_request");
       expect(error.details).toMatchObject([{ path: expect.stringMatching(/expiresAt$/) }]);
       expect(error.message).toContain("date-time");
-      expect(error.errorId).toMatch(/^[0-9a-f-]{36}$/);
+      if (!isBefore(backend, "5")) expect(error.errorId).toMatch(/^[0-9a-f-]{36}$/);
     });
 
     it.each([
@@ -75,6 +75,7 @@ export function wireCases(backend: Backend): void {
     ])("an additional property in %s: a 400 that names it", async (_, call, body) => {
       const error = await failure(call(JSON.stringify({ ...body, colour: "red" })), BadRequestError);
       expect(error.code).toBe("bad_request");
+      if (isBefore(backend, "5")) return; // 4.x does not name it in a message
       expect(error.details.map(({ message }) => message).join()).toContain("colour");
     });
 
@@ -110,7 +111,8 @@ export function wireCases(backend: Backend): void {
         return { init: { ...init, headers } };
       });
       const error = await failure(bare.tokens.list(), UnauthorizedError);
-      expect(error.serverMessage).toContain("no authorization header");
+      const reason = isBefore(backend, "5") ? "You must sign in" : "no authorization header";
+      expect(error.serverMessage).toContain(reason);
     });
 
     it("an empty secret: the list comes, and is not taken for a token", async () => {

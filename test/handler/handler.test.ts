@@ -202,6 +202,19 @@ describe("A refusal of Unleash", () => {
     },
   );
 
+  it("says that the account may exist when the outcome is unknown, and only then", async () => {
+    const { handler, fake } = mount({ timeoutMs: 50 });
+    const detail = async (request: Request) => (await problemOf(await handler(request))).detail;
+    fake.failNext("addPublicSignupTokenUser", { delayMs: Number.POSITIVE_INFINITY });
+    expect(await detail(post())).toContain("The account may exist");
+    fake.failNext("addPublicSignupTokenUser", { truncatedBody: true });
+    expect(await detail(post())).toContain("The account may exist");
+    fake.failNext("addPublicSignupTokenUser", { status: 401 });
+    expect(await detail(post())).toBe("This did not work. Try again later.");
+    fake.failNext("validatePublicSignupToken", { delayMs: Number.POSITIVE_INFINITY });
+    expect(await detail(get(SECRET))).toBe("This did not work. Try again later.");
+  });
+
   it("passes Retry-After on, in whole seconds, and asks for a minute without one", async () => {
     const { handler, fake } = mount();
     fake.failNext("addPublicSignupTokenUser", { status: 429, headers: { "retry-after": "1.5" } });

@@ -41,6 +41,7 @@ export function clientWith(
     baseUrl: "https://unleash.example.com",
     apiKey: "user:0123456789abcdef",
     now: () => Date.parse("2026-06-01T12:00:00Z"),
+    settleMs: 0,
     fetch: async (url, init) => {
       const request: Sent = {
         method: String(init.method),

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { vi } from "vitest";
 import { type InviteToken, tokenStatus } from "../../src/index.ts";
 import { createTokens } from "../../src/tokens.ts";
 import { type Call, Clock, randomFrom, SimulatedServer } from "./simulation.ts";
@@ -88,7 +87,6 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
   const midnight = Date.parse("2026-02-01T00:00:00Z");
   const clock = new Clock(midnight - scenario.beforeMidnight);
   const server = new SimulatedServer(clock, { ...scenario, random: randomFrom(scenario.seed) });
-  vi.stubGlobal("setTimeout", (run: () => void, ms: number) => clock.after(ms, run));
   for (const { name, enabled, ageMs, leftDays } of scenario.existing)
     server.add(name, new Date(midnight + leftDays * DAY), clock.now - ageMs, 0, enabled);
   const before = new Map([...server.tokens].map(([secret, token]) => [secret, { ...token }]));
@@ -119,7 +117,7 @@ function start(
   const { clock } = server;
   // Without the server's date a call relies on its own clock, which is right then.
   const now = () => clock.now + (hasDate ? call.clockMs : 0);
-  const tokens = createTokens(server.connect(call), now, SETTLE_MS);
+  const tokens = createTokens(server.connect(call), { now, settleMs: SETTLE_MS }, (ms) => clock.sleep(ms));
   const target = [...server.tokens.values()].filter(({ name }) => name === NAME).at(-1)?.secret ?? "none";
   const input = { name: NAME, expiresIn: { days: call.days } };
   const note = (token: InviteToken) => {

@@ -54,8 +54,14 @@ export const isInviteToken: Check = object({
   ),
 });
 
-export const areInviteTokens: Check = (value, json) =>
-  arrayOf(isInviteToken)(value, (json as { tokens: unknown }).tokens);
+/** Whether a value is the list of these tokens, newest first. */
+export const areInviteTokens: Check = (value, json) => {
+  const { tokens } = json as { tokens: { createdAt: string; secret: string }[] };
+  const newestFirst = [...tokens].sort(
+    (a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || (a.secret < b.secret ? -1 : 1),
+  );
+  return arrayOf(isInviteToken)(value, newestFirst);
+};
 
 /** Whether a value is a `User`, and tells what the JSON tells. */
 export const isUser: Check = object(

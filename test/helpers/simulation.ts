@@ -1,4 +1,4 @@
-import type { SendOperation } from "../../src/http/request.ts";
+import type { AnyInput, SendOperation } from "../../src/http/request.ts";
 import { NotFoundError } from "../../src/index.ts";
 import type { RequestOptions } from "../../src/options.ts";
 import type { InviteToken } from "../../src/types.ts";
@@ -79,8 +79,9 @@ export interface Call {
 
 /** An Unleash whose inserts become visible late. */
 export class SimulatedServer {
-  readonly tokens = new Map<string, StoredToken>();
+  readonly tokens: Map<string, StoredToken> = new Map();
   readonly changes: Change[] = [];
+  /** What the calls threw. */
   readonly failures: unknown[] = [];
   readonly clock: Clock;
   readonly #settings: Settings;
@@ -103,7 +104,7 @@ export class SimulatedServer {
   /** Starts the requests of one call, as `createTransport` does. */
   connect(call: Call): (options?: RequestOptions) => SendOperation {
     let requests = 0;
-    const send = async (id: string, input: Parameters<SendOperation>[1] = {}) => {
+    const send = async (id: string, input: AnyInput = {}) => {
       // A process that has ended neither sends nor waits.
       if (requests++ === call.crashBefore) return new Promise(() => {});
       await this.clock.sleep(this.#delay());
@@ -120,7 +121,8 @@ export class SimulatedServer {
     return random() < 0.1 ? random() * pauseMs : random() * 30;
   }
 
-  #respond(call: Call, id: string, { secret = "", body, onResponse }: Parameters<SendOperation>[1] & {}) {
+  #respond(call: Call, id: string, { params, body, onResponse }: AnyInput) {
+    const secret = params?.path?.token ?? "";
     const { now } = this.clock;
     const note = (kind: Change["kind"], ...secrets: string[]) =>
       this.changes.push({ call, kind, secrets, at: now });

@@ -1,13 +1,16 @@
 import { expect } from "vitest";
 import type { PublicSignupTokenSchema } from "../../generated/openapi.ts";
-import { InviteError, type InviteTokens } from "../../src/index.ts";
+import { type ClientOptions, InviteError, type InviteTokens } from "../../src/index.ts";
 import { clientWith, type Sent, tokenJson } from "./client.ts";
 
 const TOKENS = "/api/admin/invite-link/tokens";
 const secretIn = ({ path }: Sent) => path.slice(TOKENS.length + 1);
-export const steps = (sent: readonly Sent[]) =>
+/** The requests, such as `PUT /secret`. */
+export const steps = (sent: readonly Sent[]): string[] =>
   sent.map(({ method, path }) => `${method} ${path.replace(TOKENS, "")}`);
-export const refuse = (status: number) => Response.json({ message: "no" }, { status });
+/** A response of Unleash without details. */
+export const refuse = (status: number): Response =>
+  Response.json({ name: status === 404 ? "NotFoundError" : "PermissionError", message: "no" }, { status });
 
 /** The error that a call rejects with. */
 export async function failure(call: Promise<unknown>): Promise<InviteError> {
@@ -20,6 +23,7 @@ export async function failure(call: Promise<unknown>): Promise<InviteError> {
 export function store(
   initial: Partial<PublicSignupTokenSchema>[],
   fail: (sent: Sent, nth: number) => Response | undefined = () => undefined,
+  options: Partial<ClientOptions> = {},
 ): { tokens: InviteTokens; sent: readonly Sent[]; stored: Map<string, PublicSignupTokenSchema> } {
   const tokens = new Map(initial.map((over) => [String(over.secret), tokenJson(over)]));
   const made = clientWith((request, nth) => {
@@ -40,6 +44,6 @@ export function store(
       return { ...token, role: {}, users: [] };
     }
     return token;
-  });
+  }, options);
   return { sent: made.sent, tokens: made.client.tokens, stored: tokens };
 }

@@ -50,12 +50,7 @@ describe.each(operationIds)("an error response without a body, for %s,", (id) =>
     [502, ServerError, "server_error", `bad gateway; retry later${doubt}`],
     [503, ServerError, "server_error", "service unavailable: maintenance or overload; retry later"],
     [504, ServerError, "server_error", `gateway timeout; retry later${doubt}`],
-    [
-      599,
-      ServerError,
-      "server_error",
-      `internal server error; ${id === SIGN_UP ? "the email or username may already be registered" : "check the server's log"}${doubt}`,
-    ],
+    [599, ServerError, "server_error", `internal server error; check the server's log${doubt}`],
   ];
   it.each(rows)("has the class, the code and the message of a %d", async (status, type, code, message) => {
     const error = await refused(id, status, "");

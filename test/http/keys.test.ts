@@ -140,14 +140,23 @@ describe("white space around a key", () => {
 describe("an apiKey function", () => {
   it("is called once per call, for any number of requests and attempts", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
-    const tokens = ["a", "b", "c"].map((secret) => tokenJson({ secret }));
-    const { baseUrl, received } = await serve((response, { method, path }, nth) => {
+    const expiresAt = "2999-01-01T00:00:00.000Z";
+    const tokens = ["a", "b", "c"].map((secret) => tokenJson({ secret, name: "n", expiresAt }));
+    const { baseUrl, received } = await serve((response, { method, path, body }, nth) => {
       if (nth % 2 === 1) return response.writeHead(429, { "retry-after": "0" }).end();
-      if (method === "GET" && path.endsWith("/tokens")) return response.end(JSON.stringify({ tokens }));
-      return response.end(JSON.stringify(tokenJson()));
+      if (method === "GET") return response.end(JSON.stringify({ tokens }));
+      if (method === "POST") tokens.push(tokenJson({ secret: "new", name: "n", expiresAt }));
+      const token = tokens.find(({ secret }) =>
+        method === "POST" ? secret === "new" : path.endsWith(`/${secret}`),
+      );
+      return response.end(JSON.stringify(Object.assign(token ?? {}, method === "PUT" && JSON.parse(body))));
     });
     let count = 0;
-    const { client } = clientFor(baseUrl, { apiKey: async () => `user:key-${++count}`, maxRetries: 3 });
+    const { client } = clientFor(baseUrl, {
+      apiKey: async () => `user:key-${++count}`,
+      maxRetries: 3,
+      settleMs: 0,
+    });
     await client.tokens.rotate({ name: "n", expiresIn: { days: 2 } });
     expect(count).toBe(1);
     expect(received.length).toBeGreaterThanOrEqual(10);

@@ -23,16 +23,23 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** By how much a server's instant may lie before the one at which it was asked. */
 const LEEWAY = 1000;
 
-/** When the runs that are compared began and ended, in ms. */
+/** When the compared runs began and ended, in ms. */
 export interface Span {
   readonly from: number;
   readonly until: number;
 }
 
+/** Normalises all responses of one run, see {@link createNormaliser}. */
+export function normalised(answers: readonly RawAnswer[], { from, until }: Span): Comparable[] {
+  const normalise = createNormaliser(from, () => until);
+  return answers.map((answer, nth) => normalise(answer, nth));
+}
+
 /**
- * The one normalisation: makes the answers of one run of the catalogue comparable with those of another.
+ * Creates the one function that makes the responses of one run comparable with those of another. It is called with them
+ * in their order.
  *
- * - Secrets and users' ids become the number of the answer in which they first came up, so that it is still told which
+ * - Secrets and users' ids become the number of the response in which they first came up, so that it is still told which
  *   is which.
  * - The ids of errors (UUIDs) become `<uuid>`.
  * - An instant during the runs becomes `<now>`, one a calendar month after that `<in a month>`; all others are compared.
@@ -42,10 +49,13 @@ export interface Span {
  *
  * JSON is compared by value, so that neither blanks nor the order of properties matter.
  */
-export function normalised(answers: readonly RawAnswer[], { from, until }: Span): Comparable[] {
+export function createNormaliser(
+  from: number,
+  until: () => number = () => Date.now(),
+): (answer: RawAnswer, nth: number) => Comparable {
   const secrets = new Map<string, string>();
   const users = new Map<unknown, string>();
-  return answers.map(({ status, headers, body }, nth) => {
+  return ({ status, headers, body }, nth) => {
     const parsed = parse(body);
     learn(parsed, nth, secrets, users);
     return {
@@ -53,7 +63,7 @@ export function normalised(answers: readonly RawAnswer[], { from, until }: Span)
       headers: Object.fromEntries([...headers].filter(([name]) => !IGNORED.has(name)).map(header)),
       body: typeof parsed === "string" ? text(parsed) : value(parsed),
     };
-  });
+  };
 
   function header([name, content]: [string, string]): [string, string] {
     return [
@@ -85,8 +95,8 @@ export function normalised(answers: readonly RawAnswer[], { from, until }: Span)
   function instant(of: string): string {
     const time = Date.parse(of);
     const isWithin = (first: number, last: number) => time >= first - LEEWAY && time <= last;
-    if (isWithin(from, until)) return "<now>";
-    return isWithin(monthAfter(from), monthAfter(until)) ? "<in a month>" : of;
+    if (isWithin(from, until())) return "<now>";
+    return isWithin(monthAfter(from), monthAfter(until())) ? "<in a month>" : of;
   }
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { startUnleash } from "../../sandbox/index.ts";
 import { createFakeUnleash } from "../../src/testing/index.ts";
-import { majorOf } from "../contract/backend.ts";
+import { fakeVersionOf, majorOf } from "../contract/backend.ts";
 import { DAY, withinOneDay } from "../contract/clock.ts";
 import { catalogue } from "./catalogue.ts";
 import { type Comparable, normalised } from "./normalise.ts";
@@ -55,7 +55,7 @@ if (majorOf(version) >= 8) {
     const env = { NODE_ENV: "production", TOKEN_AUTHENTICATION_RATE_LIMIT_PER_MINUTE: "1" };
     await using unleash = await startUnleash({ version, env });
     const { baseUrl, adminKey } = unleash;
-    const fake = createFakeUnleash({ version: majorOf(version), baseUrl });
+    const fake = createFakeUnleash({ version: fakeVersionOf(version), baseUrl });
     fake.failNext("getAllPublicSignupTokens", { status: 429 });
     const list = () =>
       new Request(`${baseUrl}/api/admin/invite-link/tokens`, { headers: { authorization: adminKey } });
@@ -82,7 +82,7 @@ async function withoutNumbers(response: Response): Promise<Comparable[]> {
 
 function fakeOf(baseUrl: string, { adminKey, viewerKey }: { adminKey: string; viewerKey: string }): Carry {
   const keys = { [adminKey]: "admin", [viewerKey]: "viewer" } as const;
-  return createFakeUnleash({ version: majorOf(version), baseUrl, keys }).handle;
+  return createFakeUnleash({ version: fakeVersionOf(version), baseUrl, keys }).handle;
 }
 
 /** A fake without the quirk that the SDK is most about. */

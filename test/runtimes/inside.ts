@@ -22,7 +22,7 @@ const LIMIT_MS = 60_000;
 const { CHROMIUM = "/usr/bin/chromium" } = process.env;
 const run = promisify(execFile);
 
-const ENTRIES = ["unleash-invites", "unleash-invites/schemas", "unleash-invites/testing"];
+const ENTRIES = ["", "/schemas", "/testing", "/api", "/handler"].map((entry) => `unleash-invites${entry}`);
 
 /** Writes two consumers of the package, and the programs for those runtimes that want it in one file. */
 export async function writeConsumers(folder: string): Promise<void> {
@@ -65,6 +65,31 @@ export function inProcess(program: string, ...args: string[]): Inside {
   return async (folder, setting) => {
     const command = [...args, JSON.stringify(setting)];
     return JSON.parse(await outputOf(folder, program, command));
+  };
+}
+
+/** What is tried of the command, in order. */
+export const COMMAND_STEPS: readonly string[] = ["version", "create", "list", "refusal"];
+
+/** The command of the package, as `npx` runs it but in another runtime. */
+export function inCommand(program: string, ...args: string[]): Inside {
+  return async (folder, { origin, adminKey, name }) => {
+    const bin = join(folder, "node_modules/unleash-invites/dist/cli/index.js");
+    const env = { ...process.env, UNLEASH_BASE_URL: origin, UNLEASH_API_KEY: adminKey };
+    const cli = (...words: string[]) =>
+      run(program, [...args, bin, ...words], { cwd: folder, env, timeout: LIMIT_MS });
+    const held: string[] = [];
+    const version = (await cli("--version")).stdout.trim();
+    if (/^\d+\.\d+\.\d+$/.test(version)) held.push("version");
+    const created = await cli("create", "--name", `${name} command`, "--expires-in", "7d");
+    if (/^http\S+\?invite=\S+\n$/.test(created.stdout)) held.push("create");
+    const listed = await cli("list", "--name", `${name} command`);
+    if (listed.stdout.startsWith(`${name} command\tactive\t`)) held.push("list");
+    const refused = await cli("lst").catch((error: { code: number; stderr: string }) => error);
+    if ("code" in refused && refused.code === 2 && /did you mean list\?\n$/.test(refused.stderr)) {
+      held.push("refusal");
+    }
+    return { version, held };
   };
 }
 

@@ -9,7 +9,17 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { install } from "../../sandbox/install.ts";
 import type * as testing from "../../src/testing/index.ts";
-import { type Inside, inChromium, inProcess, inWorkerd, writeConsumers } from "./inside.ts";
+import { REALM_STEPS } from "../compatibility/realm-scenario.ts";
+import { runners } from "../compatibility/runners.ts";
+import {
+  COMMAND_STEPS,
+  type Inside,
+  inChromium,
+  inCommand,
+  inProcess,
+  inWorkerd,
+  writeConsumers,
+} from "./inside.ts";
 import { installPacked } from "./packed.ts";
 import { STEPS } from "./scenario.ts";
 import { serve } from "./server.ts";
@@ -19,18 +29,27 @@ const node = (version: number) => join(modules, `node${version}/bin/node`);
 const bun = join(modules, ".bin/bun");
 const deno = join(modules, ".bin/deno");
 
+const COMMAND = "the command";
+
 const all: [name: string, how: string, inside: Inside][] = [
   ...[20, 22, 24, 26].flatMap((version): typeof all => [
     [`Node ${version}`, "ESM", inProcess(node(version), "consumer.mjs")],
     [`Node ${version}`, "CJS", inProcess(node(version), "consumer.cjs")],
+    [`Node ${version}`, COMMAND, inCommand(node(version))],
   ]),
   ["Bun", "ESM", inProcess(bun, "consumer.mjs")],
   ["Bun", "CJS", inProcess(bun, "consumer.cjs")],
+  ["Bun", COMMAND, inCommand(bun)],
   ["Deno", "ESM", inProcess(deno, "run", "--allow-net=127.0.0.1", "consumer.mjs")],
   ["Deno", "CJS", inProcess(deno, "run", "--allow-net=127.0.0.1", "--allow-read=.", "consumer.cjs")],
+  ["Deno", COMMAND, inCommand(deno, "run", "--allow-net=127.0.0.1", "--allow-read=.", "--allow-env")],
   ["workerd", "ESM, bundled", inWorkerd(modules)],
   ["Chromium", "ESM, bundled, no unsafe-eval", inChromium],
+  ...runners,
 ];
+const isRunner = (inside: Inside) => runners.some((runner) => runner[2] === inside);
+const stepsOf = (how: string, inside: Inside) =>
+  isRunner(inside) ? REALM_STEPS : how === COMMAND ? COMMAND_STEPS : STEPS;
 const runtimes = all.filter(([name]) => name.startsWith(process.argv[2] ?? ""));
 
 await install(import.meta.dirname, () => console.log("Installing the runtimes (once, about a minute)"));
@@ -49,7 +68,7 @@ for (const [nth, [name, how, inside]] of runtimes.entries()) {
   const setting = { origin: server.origin, adminKey, name: `runtime-${nth}` };
   try {
     const { version, held } = await inside(folder, setting);
-    const ok = held.join() === STEPS.join();
+    const ok = held.join() === stepsOf(how, inside).join();
     if (!ok) failed++;
     print(ok ? "ok" : "FAILED", name, version, how, held.join(", "));
   } catch (error) {

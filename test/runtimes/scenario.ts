@@ -1,9 +1,11 @@
+import type * as api from "../../src/api/index.ts";
+import type * as handler from "../../src/handler/index.ts";
 import type * as index from "../../src/index.ts";
 import type * as schemas from "../../src/schemas.ts";
 import type * as testing from "../../src/testing/index.ts";
 
 /** What all entries of the package export, taken together; none has a name of another's. */
-export type Entries = typeof index & typeof schemas & typeof testing;
+export type Entries = typeof index & typeof schemas & typeof testing & typeof api & typeof handler;
 
 /** What the scenario is told on its way into a runtime. */
 export interface Setting {
@@ -15,7 +17,15 @@ export interface Setting {
 }
 
 /** What is tried, in order. */
-export const STEPS: readonly string[] = ["life of a link", "refusal", "abort", "fake", "schemas"];
+export const STEPS: readonly string[] = [
+  "life of a link",
+  "refusal",
+  "abort",
+  "fake",
+  "schemas",
+  "handler",
+  "api",
+];
 
 /**
  * The same in every runtime, with nothing but what the runtime has itself.
@@ -57,7 +67,43 @@ export async function scenario(entries: Entries, { origin, adminKey, name }: Set
   check(!read.issues && read.value.expiresAt instanceof Date, "a schema reads the JSON of a token");
   held.push("schemas");
 
+  await signUpEndpoint(entries, createInviteClient({ baseUrl: origin, apiKey: adminKey }), origin, name);
+  held.push("handler");
+
+  const openapi = entries.createInviteApi({ baseUrl: origin, apiKey: adminKey });
+  const { data } = await openapi.GET("/api/admin/invite-link/tokens");
+  check(typeof data?.tokens[0]?.expiresAt === "string", "the client of openapi-fetch reads the JSON");
+  const params = { path: { token: "unknown" } };
+  const { error } = await openapi.GET("/invite/{token}/validate", { params });
+  check(error !== undefined && typeof error !== "string", "an empty refusal is an error");
+  held.push("api");
+
   return held;
+}
+
+/** Validates a link and signs up, with JSON and with a form. */
+async function signUpEndpoint(
+  { createSignUpHandler }: Entries,
+  client: index.InviteClient,
+  baseUrl: string,
+  name: string,
+): Promise<void> {
+  const handle = createSignUpHandler({ baseUrl });
+  const endpoint = "https://app.example.com/sign-up";
+  const { secret: invite } = await client.tokens.create({ name, expiresIn: { days: 7 } });
+  const checked = await handle(new Request(`${endpoint}?invite=${invite}`));
+  check(checked.status === 200 && (await checked.json()).valid === true, "the endpoint validates a link");
+  const person = { invite, name, email: `${name}.json@example.com`, password: "correct horse" };
+  const headers = { "content-type": "application/json" };
+  const json = new Request(endpoint, { method: "POST", headers, body: JSON.stringify(person) });
+  check((await handle(json)).status === 201, "the endpoint signs a person up from JSON");
+  const form = new FormData();
+  const fields = Object.entries({ ...person, email: `${name}.form@example.com` });
+  for (const [field, value] of fields) form.set(field, value);
+  const posted = await handle(new Request(endpoint, { method: "POST", body: form }));
+  check(posted.status === 201, "the endpoint signs a person up from a form");
+  const large = new Request(endpoint, { method: "POST", headers, body: " ".repeat(20_000) });
+  check((await handle(large)).status === 413, "the endpoint refuses a large body");
 }
 
 /** Create, get, update, validate, sign up, disable. */

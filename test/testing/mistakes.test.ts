@@ -28,6 +28,7 @@ describe("createFakeUnleash throws on", () => {
     ["keys as a list", { keys: ["user:a"] }, "options.keys must be an object"],
     ["an empty key", { keys: { "": "admin" } }, "options.keys must not contain an empty key"],
     ["a misspelled owner", { keys: { a: { role: "admin", ower: "x" } } }, ".ower is not a known property"],
+    ["an unknown time zone", { timeZone: "Berlin" }, "options.timeZone must be an IANA time zone, such as"],
     ["a negative latency", { latencyMs: -1 }, "options.latencyMs must be milliseconds, 0 or more, not -1"],
     ["a secretSeed that is a number", { secretSeed: 1 }, "options.secretSeed must be a string, not 1"],
     ["options that are no object", "https://host", "options must be an object, not a string"],

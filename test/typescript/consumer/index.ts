@@ -19,6 +19,7 @@ import {
   InviteError,
   type InviteTokens,
   isInviteError,
+  logEvents,
   NotFoundError,
   parseInviteLink,
   RateLimitError,
@@ -65,7 +66,11 @@ export const calls: { [Method in keyof InviteTokens]: () => ReturnType<InviteTok
   disableAll: () => tokens.disableAll({ name: "Design team" }, request),
   ensure: () => tokens.ensure(wanted, request),
   rotate: () => tokens.rotate(wanted, request),
+  watchSignUps: () =>
+    tokens.watchSignUps({ name: "Design team", intervalMs: 60_000, knownUserIds: [7] }, request),
 };
+
+export const listener: ClientOptions["onEvent"] = logEvents(console);
 
 export async function join(link: string): Promise<User | undefined> {
   const secret: string = parseInviteLink(link);
@@ -94,6 +99,41 @@ export function tell(error: unknown): string {
   if (error instanceof RequestTimeoutError) return error.timeoutMs.toFixed();
   if (error instanceof InviteError) return error.applied.map(({ change, secret }) => change + secret).join();
   return "not of this SDK";
+}
+
+/** The class follows from the code: every code once, and none is left. */
+export function explain(error: unknown): string {
+  if (isInviteError(error, "rate_limited")) return `${error.retryAfterMs ?? 0}`;
+  if (isInviteError(error, "timeout", "connection_failed")) return `${error.operation} ${error.status ?? ""}`;
+  if (!isInviteError(error)) return "not of this SDK";
+  switch (error.code) {
+    case "forbidden":
+      return error.requiredPermissions.join();
+    case "user_exists":
+    case "invalid_invite":
+    case "bad_request":
+      return error.issues.map(({ path, message }) => `${path} ${message}`).join();
+    case "unauthorized":
+    case "not_found":
+    case "conflict":
+    case "server_error":
+    case "redirected":
+    case "unexpected_status":
+      return `${error.status} ${error.body} ${error.mayHaveApplied}`;
+    case "not_unleash":
+      return `${error.status} ${error.operation}`;
+    case "invalid_response":
+    case "invalid_input":
+      return error.issues.map(({ message }) => message).join();
+    case "api_key_unavailable":
+      return String(error.cause);
+    case "rate_limited":
+      return String(error.retryAfterMs);
+    case "timeout":
+      return String(error.timeoutMs);
+    case "connection_failed":
+      return String(error.status);
+  }
 }
 
 /** An event is told apart by its type. */

@@ -1,5 +1,61 @@
-import type { Fault } from "./faults.ts";
 import { type Check, isString, looseObject, optional, rule, strictObject } from "./validate.ts";
+
+interface None {
+  /** Of a {@link StatusFault}. */
+  readonly status?: undefined;
+  /** Of a {@link NetworkFault}. */
+  readonly networkError?: undefined;
+  /** Of a {@link TruncationFault}. */
+  readonly truncatedBody?: undefined;
+  /** Of a {@link RedirectFault}. */
+  readonly redirectTo?: undefined;
+}
+
+interface Delay {
+  /**
+   * How long the request waits before anything happens to it, in ms; `Infinity`: until it is aborted. Alone, it is then
+   * answered as usual. A request that is aborted meanwhile changes nothing.
+   */
+  readonly delayMs?: number | undefined;
+}
+
+/** Answered by something before Unleash, or by an Unleash in trouble: nothing changes in it. */
+export interface StatusFault extends Delay, Omit<None, "status"> {
+  /** 200 to 599. */
+  readonly status: number;
+  /** A string is sent as it is, anything else as JSON. Left out: what Unleash says
+   * with a 429 or 503, with its headers; else nothing. */
+  readonly body?: unknown;
+  /** Headers besides those of the answer, or in their place. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** No connection: the request is not applied, and `fetch` rejects. */
+export interface NetworkFault extends Delay, Omit<None, "networkError"> {
+  /** true, or what `fetch` rejects with. */
+  readonly networkError: true | Error;
+}
+
+/** The request is applied, and its response body is truncated. */
+export interface TruncationFault extends Delay, Omit<None, "truncatedBody"> {
+  /** Half of the body comes. */
+  readonly truncatedBody: true;
+}
+
+/** A redirect, which is not followed; the request is not applied. */
+export interface RedirectFault extends Delay, Omit<None, "redirectTo"> {
+  /** The `Location`, with status 302. */
+  readonly redirectTo: string;
+}
+
+/** Only a {@link Delay.delayMs delay}. */
+export interface DelayFault extends None {
+  /** In ms; `Infinity`: until it is aborted. */
+  readonly delayMs: number;
+}
+
+/** What goes wrong with a request. */
+export type Fault = StatusFault | NetworkFault | TruncationFault | RedirectFault | DelayFault;
 
 const KINDS = ["status", "networkError", "truncatedBody", "redirectTo"] as const;
 /** Statuses of responses that have no body. */

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { type ErrorCode, InviteApiError, NotFoundError } from "../../src/index.ts";
+import { calls, clientFor, failure, operationIds, refused } from "../helpers/calls.ts";
+import { type ErrorStatus, proxyResponses } from "../helpers/proxy-responses.ts";
+
+/** The codes that say nothing about a token or a person. */
+const CODES: Record<ErrorStatus, ErrorCode> = {
+  400: "bad_request",
+  401: "unauthorized",
+  403: "forbidden",
+  404: "not_unleash",
+  413: "unexpected_status",
+  429: "rate_limited",
+  431: "unexpected_status",
+  502: "server_error",
+  503: "server_error",
+  504: "server_error",
+};
+
+/** What only Unleash knows. */
+const STATEMENT = /expired|disabled|already|not found$|lacks|permission/;
+
+const responses = Object.entries(proxyResponses).flatMap(([product, bodies]) =>
+  Object.entries(bodies).map(([status, body]) => ({ product, status: Number(status) as ErrorStatus, body })),
+);
+
+describe.each(operationIds)("an error response that is not Unleash's, to %s,", (id) => {
+  const isPublic = id === "validatePublicSignupToken" || id === "addPublicSignupTokenUser";
+
+  it.each(responses)("is no statement about a token or a person: $status of $product", async (response) => {
+    const { status, body } = response;
+    const error = await refused(id, status, body);
+    expect(error).toMatchObject({
+      code: CODES[status],
+      status,
+      operation: id,
+      issues: [],
+      details: [],
+      applied: [],
+    });
+    expect(error).not.toBeInstanceOf(NotFoundError);
+    expect(error.message).not.toMatch(STATEMENT);
+  });
+
+  it.each([401, 403])("has a message that a proxy may have responded: %d", async (status) => {
+    for (const bodies of Object.values(proxyResponses)) {
+      const { message } = await refused(id, status, bodies[status as 401] ?? "");
+      expect(message).toContain(
+        isPublic
+          ? "rejected by a proxy in front of Unleash"
+          : "this is not Unleash's error format, a proxy may have responded",
+      );
+    }
+  });
+
+  it("has a message that a proxy may have responded: 400", async () => {
+    for (const bodies of Object.values(proxyResponses)) {
+      const { message } = await refused(id, 400, bodies[400] ?? "no");
+      expect(message).toContain("this is not Unleash's error format, a proxy may have responded");
+    }
+  });
+
+  it.each([520, 521, 522, 525, 530])("says nothing about a person: %d of Cloudflare", async (status) => {
+    const error = await refused(id, status, `error code: ${status}`);
+    expect(error).toMatchObject({ code: "server_error", status });
+    expect(error.message).not.toMatch(STATEMENT);
+  });
+
+  it("is no NotFoundError with the JSON of another framework", async () => {
+    for (const body of [
+      { name: "NotFound", message: "Page not found", code: 404, className: "not-found", errors: {} },
+      { statusCode: 404, message: "Cannot GET /invite", error: "Not Found" },
+      { name: "NotFoundError" },
+      { message: "NotFoundError" },
+      [{ name: "NotFoundError", message: "no" }],
+    ]) {
+      const error = await refused(id, 404, body);
+      expect(error).not.toBeInstanceOf(NotFoundError);
+      expect(error).toMatchObject({ code: "not_unleash", issues: [] });
+    }
+  });
+});
+
+describe("Unleash's own 404", () => {
+  const body = { name: "NotFoundError", message: "Could not find public signup token." };
+
+  it.each(operationIds.filter((id) => !/All|create/.test(id)))("is a NotFoundError: %s", async (id) => {
+    const error = await refused(id, 404, body);
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect(error).toMatchObject({ code: "not_found", message: "404: invite token not found" });
+  });
+
+  it.each(["getAllPublicSignupTokens", "createPublicSignupToken"] as const)(
+    "is no NotFoundError where no token was named: %s",
+    async (id) => {
+      const error = await refused(id, 404, body);
+      expect(error).not.toBeInstanceOf(NotFoundError);
+      expect(error).toMatchObject({ code: "not_unleash", message: "404: endpoint not found; check baseUrl" });
+    },
+  );
+});
+
+describe("Unleash's 404 for a path", () => {
+  it.each(operationIds)("is no NotFoundError, because it says nothing about a token: %s", async (id) => {
+    const message = "The path you were looking for (/api/admin/invite-link/tokens/x) is not available.";
+    const error = await refused(id, 404, { name: "NotFoundError", message });
+    expect(error).not.toBeInstanceOf(NotFoundError);
+    expect(error).toMatchObject({ code: "not_unleash", message: "404: endpoint not found; check baseUrl" });
+  });
+});
+
+describe("a client token as the API key", () => {
+  it.each(operationIds.filter((id) => !/validate|User/.test(id)))(
+    "causes a message that names the kind of key that is needed: %s",
+    async (id) => {
+      const { client } = clientFor("https://unleash.example.com", {
+        apiKey: "*:development.7d1f6b0c9e2a4835d6c1b7f0a9e3d248",
+        fetch: async () =>
+          Response.json(
+            {
+              id: "u-1",
+              name: "PermissionError",
+              message:
+                "You don't have the required permissions to perform this operation. expected a different token type for this endpoint",
+              details: [{ message: "expected a different token type for this endpoint" }],
+            },
+            { status: 403 },
+          ),
+      });
+      const error = await failure(calls[id](client), InviteApiError);
+      expect(error).toMatchObject({ code: "forbidden", status: 403 });
+      expect(error.message).toBe(
+        "403: this API key is a client token; use a personal access token or a service account token (user:…) of an administrator",
+      );
+    },
+  );
+});
