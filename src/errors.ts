@@ -53,8 +53,6 @@ export interface AppliedChange {
 const CLASS = Symbol.for("unleash-invites.error-class");
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
-const INSPECT = Symbol.for("nodejs.util.inspect.custom");
-
 /** Keeps `util.inspect` with `getters: true` from calling the getter of `applied`, which has secrets. */
 function inspectWithoutGetters(
   this: InviteError,
@@ -143,16 +141,6 @@ export class InviteError extends Error {
       ...(this.cause instanceof Error && { cause: causeToJSON(this.cause) }),
     };
   }
-}
-
-/** Keeps `util.inspect` with `getters: true` from calling the getter of `applied`, which has secrets. */
-function inspectWithoutGetters(
-  this: InviteError,
-  _depth: number,
-  options: { readonly getters?: unknown },
-  inspect: (value: unknown, options: object) => string,
-): unknown {
-  return options.getters ? inspect(this, { ...options, getters: false, customInspect: false }) : this;
 }
 
 /** Serializes a cause, which is a redacted copy that ends: see `redactCause`. */
