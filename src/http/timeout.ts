@@ -1,4 +1,4 @@
-/** Returns the reason of an aborted signal; older polyfills have none. */
+/** Returns the reason of an aborted signal, or an AbortError for older polyfills, which have no reason. */
 export function abortReason(signal: AbortSignal): unknown {
   return signal.reason === undefined
     ? new DOMException("This operation was aborted", "AbortError")
@@ -18,7 +18,7 @@ const subscribers = new WeakMap<AbortSignal, Subscribers>();
 
 /**
  * Calls `callback` when the signal aborts. All concurrent calls share one listener on the signal, because Node 20 warns
- * of a leak from the eleventh on.
+ * about a leak from the eleventh listener on.
  *
  * @returns a function that unsubscribes
  */
@@ -82,14 +82,14 @@ export async function sleep(
   }
 }
 
-/** Rejection of {@link withTimeout} when the time is up. */
+/** Rejection of {@link withTimeout} on timeout. */
 export const TIMED_OUT: unique symbol = Symbol("timed out");
 
 /** One run of {@link withTimeout}. */
 export interface TimedRun {
   /** Aborts with the caller's signal or on timeout. */
   readonly signal: AbortSignal;
-  /** Set by the run: called when the signal aborts. Cheaper than a listener on the signal. */
+  /** Called when the signal aborts; set by the run. Cheaper than a listener on the signal. */
   onAbort?: () => void;
 }
 
