@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { Options } from "tsup";
 import { parse } from "yaml";
 
@@ -28,10 +28,12 @@ const config: Options = {
   async onSuccess() {
     // The spec as tools read it: the entry ./openapi.json.
     const spec = parse(await readFile("spec/invite-links.openapi.yaml", "utf8"));
+    // A build into another folder may run without dist, or after the removal below.
+    await mkdir("dist", { recursive: true });
     await writeFile("dist/openapi.json", `${JSON.stringify(spec, undefined, 2)}\n`);
     // The command is run and not imported.
-    await rm("dist/cli/index.cjs");
-    await rm("dist/cli/index.cjs.map");
+    await rm("dist/cli/index.cjs", { force: true });
+    await rm("dist/cli/index.cjs.map", { force: true });
   },
 };
 
