@@ -11,10 +11,10 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 /** A zod schema that parses `Json` into `Model`; `z.encode` turns a model back into JSON. */
 export type Schema<Model, Json> = z.ZodType<Model, Json>;
 
-/** `T` whose optional properties may also be undefined, as zod's `optional()` has them. */
+/** `T` whose optional properties may also be undefined, as with zod's `optional()`. */
 type Loose<T> = { [K in keyof T]: undefined extends T[K] ? T[K] | undefined : T[K] };
 
-/** Is `S`, if `S` parses exactly the JSON type of the spec into exactly the model. */
+/** Resolves to `S` if `S` parses exactly the JSON type of the spec into exactly the model. */
 type MatchesSpec<S extends z.ZodType, Model, Json> =
   Equal<z.output<S>, Model> extends true
     ? Equal<z.input<S>, Json> extends true
@@ -26,7 +26,7 @@ const dateTime = z.stringFormat("date-time", (text) => parseDateTime(text) !== u
   error: "must be a date-time",
 });
 const date = z.date();
-// JSON Schema has no dates; this is how a Date looks in JSON.
+// JSON Schema has no dates: describe the JSON form of a Date.
 date._zod.toJSONSchema = () => ({ type: "string", format: "date-time" });
 
 /** An ISO 8601 string with an offset in JSON, a `Date` in the model. */
@@ -46,7 +46,7 @@ type RoleJson = Loose<RoleSchema>;
 /** Schema of a {@link Role}. */
 export const roleSchema: Schema<Role, RoleJson> = role satisfies MatchesSpec<typeof role, Role, RoleJson>;
 
-// The spec has the whole user here; every server sends these three properties alone.
+// The spec has the full user here; every server sends only these three properties.
 type InvitedUserJson = Pick<UserJson, "id" | "name" | "username">;
 const invitedUser = z.object({
   id: z.number(),
@@ -86,7 +86,7 @@ type UserJson = Loose<UserSchema>;
 /** Schema of a {@link User}, the response to a sign-up. */
 export const userSchema: Schema<User, UserJson> = user satisfies MatchesSpec<typeof user, User, UserJson>;
 
-// null and absent are an empty list.
+// null and undefined are read as an empty list.
 const invitedUsers = z.codec(z.array(invitedUserSchema).nullish(), z.array(invitedUserSchema), {
   decode: (users) => users ?? [],
   encode: (users) => users,
