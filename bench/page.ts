@@ -10,8 +10,8 @@ export function pageOf(tables: readonly string[], rounds: number, fewer: number)
   const memory = Math.round(totalmem() / 2 ** 30);
   return `# Measurements
 
-The SDK beside a bare \`fetch\`, and beside the clients that generators make of the same OpenAPI document,
-\`spec/invite-links.openapi.yaml\`. \`npm run bench -- --write\` makes this page anew.
+This page compares the SDK with a bare \`fetch\` and with clients generated from the same OpenAPI document,
+\`spec/invite-links.openapi.yaml\`. \`npm run bench -- --write\` regenerates it.
 
 The times are of one machine on one day; the ratios carry over to others. The machine:
 ${cpu?.model.trim()}, ${cpus().length} cores, ${memory} GB, Node ${process.versions.node}, ${process.platform} ${process.arch}. Load average over the minute before
@@ -19,28 +19,28 @@ the run: ${LOAD.toFixed(2)}.
 
 ## What is measured
 
-- **bare fetch** is what one writes by hand: \`fetch\`, the status, \`response.json()\`. It looks at nothing, and everything
-  else is a multiple of it.
-- **openapi-fetch** types that and no more; **openapi-fetch + zod** has a schema of regular zod tied to it by hand.
-- **hey-api**, **orval** and **kubb** are generated, with zod for the answers and \`Date\`s, as their documents say; hey-api
-  both with regular zod and with zod/mini. What else they could check is off.
-- **unleash-invites** is the build in \`dist\`, as npm would install it. Besides what the others do it checks its
-  options, tries again, ends a try that takes too long, makes typed errors, and keeps secrets out of them.
+- **bare fetch** is code written by hand: \`fetch\`, a check of the status, \`response.json()\`, no validation. The ratios are
+  multiples of it.
+- **openapi-fetch** adds types only; **openapi-fetch + zod** also validates with a handwritten schema of regular zod.
+- **hey-api**, **orval** and **kubb** are generated, with zod for responses and \`Date\`s, as their documentation describes; hey-api
+  both with regular zod and with zod/mini. Their other validation is off.
+- **unleash-invites** is the build in \`dist\`, as npm installs it. In addition it validates options, retries, times out, throws
+  typed errors, and redacts secrets.
 
-Regular zod makes a function out of each schema while it runs (\`new Function\`), which is quick, and which a page with a strict
-Content-Security-Policy forbids. zod/mini does without, and so does the core of zod, which the SDK uses.
+Regular zod compiles each schema to a function at run time (\`new Function\`), which is fast, but not allowed by a strict
+Content-Security-Policy. zod/mini and this SDK do not.
 
-All of them are put behind the same six methods (\`bench/clients/\`), send the same key, and get the same bytes. Before
-it is timed, each has to give the right number of tokens, the right first secret, the people and the dates.
+All clients are behind the same six methods (\`bench/clients/\`), send the same key, and receive the same bytes. Before a client
+is timed, it must return the right number of tokens, the right first secret, the users and the dates.
 
-Each client has ${PROCESSES} processes of its own, one after another, so that none profits or suffers from what another did to the
-compiler and the memory, and no single stroke of luck decides.
-They take turns, in another order each round, so that what else the machine does hits all alike: ${rounds} rounds,
-in each about 8 ms of calls to every client, one after another, after 10,000 calls or 4 s to warm up. (A list of 10,000 takes longer
-than that, and has ${fewer} rounds of one call or two.) Medians and quartiles are over the rounds; so are those of the
+Each client has ${PROCESSES} processes of its own, one after another, so that clients do not affect each other through the
+compiler and the memory, and one lucky process does not decide.
+The order of the clients changes each round, so that other load on the machine affects all alike: ${rounds} rounds,
+each with about 8 ms of calls to every client, one after another, after a warm-up of 10,000 calls or 4 s. (A list of 10,000 takes
+longer, and has ${fewer} rounds of one or two calls.) Medians and quartiles are over the rounds. So are those of the
 ratios, each of which divides two times of the same round. In memory means that \`fetch\` is replaced by a function that
-makes a \`Response\` at once; over loopback there is a server of \`node:http\` in a process of its own. Tokens have three people
-each. An import is timed in a fresh process, ${fewer} times for each client.
+returns a \`Response\` immediately. Over loopback there is a \`node:http\` server in a process of its own. Each token has three
+users. An import is timed in a fresh process, ${fewer} times for each client.
 
 ${tables.join("\n\n")}
 `;

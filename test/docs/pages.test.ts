@@ -35,7 +35,7 @@ it("docs/errors.md describes every error code, with cause, class, message, what 
     .slice(1)
     .map((section) => section.split(/^## /m)[0] ?? "");
   const codes = sections.map((section) => /^`(\w+)`/.exec(section)?.[1]);
-  expect(codes.sort()).toEqual(Object.keys(CODES).sort());
+  expect([...codes].sort()).toEqual(Object.keys(CODES).sort());
   for (const [index, section] of sections.entries()) {
     expect(matches(section, /^- \*\*(.+?):\*\*/gm)).toEqual(["Cause", "Class", "Message", "What to do"]);
     expect(section).toContain(`isInviteError(error, "${codes[index]}")`);
