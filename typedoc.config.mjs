@@ -3,6 +3,7 @@ import { OptionDefaults } from "typedoc";
 /** @type {Partial<import("typedoc").TypeDocOptions>} */
 export default {
   name: "unleash-invites",
+  // All entries but the command, which is run and not imported.
   entryPoints: ["src/index.ts", "src/schemas.ts", "src/{api,handler,testing,msw}/index.ts"],
   tsconfig: "src/tsconfig.json",
   // There is no repository yet that lines could be linked in.
@@ -11,8 +12,9 @@ export default {
   readme: "none",
   // openapi-typescript writes it.
   blockTags: [...OptionDefaults.blockTags, "@description"],
-  // What the wire and the inside of the SDK name, and no user has to.
+  // Types of the wire format and internal types, which users need not name.
   intentionallyNotExported: [
+    "ErrorClasses",
     "InvitedUserJson",
     "InviteTokenJson",
     "InviteTokensJson",
@@ -20,12 +22,16 @@ export default {
     "paths",
     "RoleJson",
     "UserJson",
-    "components",
   ],
-  // Parts of types that are written where they are used, and told there.
+  // Parts of inline types that are documented where they are used.
   intentionallyNotDocumented: [
-    "index.isInviteError.__type.code",
+    "index.FetchResponse.headers.__type.forEach",
+    "index.FetchResponse.headers.__type.get",
+    "index.InviteErrorWithCode.__type.code",
+    "index.TokenReference.__type.secret",
+    "index.UpdateTokenInput.__type.enabled",
     "schemas.inviteTokensSchema.__type.tokens",
+    "testing.PendingFault.fault",
     "testing.inviteTokenJson.__type.role",
     "testing.FakeUnleash.seed.__type.__type.tokens",
     "testing.FakeUnleash.seed.__type.__type.users",

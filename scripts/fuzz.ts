@@ -7,7 +7,8 @@ import { inspect, parseArgs } from "node:util";
 import diff from "microdiff";
 import { startUnleash, versions } from "../sandbox/index.ts";
 import { makeKeys } from "../sandbox/keys.ts";
-import { type FuzzOptions, type FuzzResult, fuzz } from "../test/differential/run.ts";
+import type { FuzzResult } from "../test/differential/compare.ts";
+import { type FuzzOptions, fuzz } from "../test/differential/run.ts";
 
 /** Share of equal responses that every version has to reach. */
 const REQUIRED = 0.995;

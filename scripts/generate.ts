@@ -15,9 +15,15 @@ const objects = Object.entries(objectSchemas).map(([key, schema]) => {
   return { name, model: MODELS[name] ?? name, schema };
 });
 
+const types = astToString(await openapiTS(SPEC, { rootTypes: true, rootTypesNoSchemaPrefix: true }))
+  // The API reference leaves them out: they repeat the OpenAPI document.
+  .replace(
+    /^export interface (paths|components|operations) /gm,
+    "/** The $1 of the OpenAPI document. @hidden */\n$&",
+  );
+
 const outputs = {
-  "generated/openapi.ts":
-    HEADER + astToString(await openapiTS(SPEC, { rootTypes: true, rootTypesNoSchemaPrefix: true })),
+  "generated/openapi.ts": HEADER + types,
   "generated/readers.ts": generateReaders({ date: dateSchema, objects }),
 };
 

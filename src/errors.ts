@@ -53,6 +53,16 @@ export interface AppliedChange {
 const CLASS = Symbol.for("unleash-invites.error-class");
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
+/** Prevents `util.inspect` with `getters: true` from calling the getter of `applied`, which returns secrets. */
+function inspectWithoutGetters(
+  this: InviteError,
+  _depth: number,
+  options: { readonly getters?: unknown },
+  inspect: (value: unknown, options: object) => string,
+): unknown {
+  return options.getters ? inspect(this, { ...options, getters: false, customInspect: false }) : this;
+}
+
 /**
  * Base class of all errors thrown by this SDK, except the `reason` of a caller's abort signal.
  * No API key, password or full secret is included in its message, `toJSON()` or `util.inspect()` output.
@@ -131,16 +141,6 @@ export class InviteError extends Error {
       ...(this.cause instanceof Error && { cause: causeToJSON(this.cause) }),
     };
   }
-}
-
-/** Prevents `util.inspect` with `getters: true` from calling the getter of `applied`, which returns secrets. */
-function inspectWithoutGetters(
-  this: InviteError,
-  _depth: number,
-  options: { readonly getters?: unknown },
-  inspect: (value: unknown, options: object) => string,
-): unknown {
-  return options.getters ? inspect(this, { ...options, getters: false, customInspect: false }) : this;
 }
 
 /** Serializes a cause: a redacted copy of limited depth, see `redactCause`. */

@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, "..");
 const outputsOf = (entry: string): string[] =>
   ["cjs", "cjs.map", "d.cts", "d.ts", "js", "js.map"].map((ending) => `dist/${entry}.${ending}`);
 
-describe("the packed package, installed in a folder of its own", () => {
+describe("the packed package, installed in its own folder", () => {
   let folder: string;
   let files: string[];
 
@@ -25,8 +25,8 @@ describe("the packed package, installed in a folder of its own", () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it("holds the entries, their maps and types, the spec, and nothing of the workshop", () => {
-    // What the entries share is in files that are named after their content.
+  it("contains the entries, their maps and types, and the spec, but no development files", () => {
+    // Shared chunks have a hash of their content in their names.
     const named = files.map((file) => file.replace(/-[\w-]{8}(?=\.)/, "-*"));
     expect([...new Set(named)].sort()).toEqual(
       [
@@ -51,7 +51,7 @@ describe("the packed package, installed in a folder of its own", () => {
     );
   });
 
-  it("has source maps that lead to the whole of the source", async () => {
+  it("has source maps with the complete source", async () => {
     const found = new Set<string>();
     for (const file of files.filter((name) => name.endsWith("js.map"))) {
       const map = await readFile(join(folder, "node_modules/unleash-invites", file), "utf8");
@@ -80,7 +80,7 @@ describe("the packed package, installed in a folder of its own", () => {
     expect(stdout).toBe("From a package\n");
   });
 
-  it("has a command that makes a link on a real Unleash", async () => {
+  it("has a command that creates a link on a real Unleash", async () => {
     const { baseUrl, adminKey } = inject("unleash");
     const env = { ...process.env, UNLEASH_BASE_URL: baseUrl, UNLEASH_API_KEY: adminKey };
     const args = ["--no", "unleash-invites", "create", "--name", "From npx", "--expires-in", "7d"];

@@ -40,9 +40,9 @@ const PROBLEMS: Readonly<
   body_too_large: [413, "Content Too Large", "The request is too large."],
   unsupported_media_type: [415, "Unsupported Media Type", "Send the fields as JSON or as a form."],
   rate_limited: [429, "Too Many Requests", "Too many people are signing up. Try again in a minute."],
-  internal_error: [500, "Internal Server Error", "Signing up failed. Try again later."],
-  unleash_failed: [502, "Bad Gateway", "Signing up failed. Try again later."],
-  timeout: [504, "Gateway Timeout", "Signing up failed. Try again later."],
+  internal_error: [500, "Internal Server Error", "This did not work. Try again later."],
+  unleash_failed: [502, "Bad Gateway", "This did not work. Try again later."],
+  timeout: [504, "Gateway Timeout", "This did not work. Try again later."],
 };
 
 const UNKNOWN_OUTCOME = "The account may already exist: try to sign in before you sign up again.";

@@ -27,7 +27,7 @@ const INVALID_URL = "//";
 export async function readResponse(response: FetchResponse, run: TimedRun): Promise<RawResponse> {
   const { status, headers } = response;
   if (isRedirect(response)) {
-    await cancelBody(response);
+    await cancelBody(response, run);
     return { status, headers, text: "", redirectedTo: redirectOrigin(response) };
   }
   const isSuccess = status >= 200 && status <= 299;
@@ -57,23 +57,37 @@ interface Body {
   readonly cancel: () => Promise<unknown>;
 }
 
+/** The part of a Node stream that is used. */
+interface Emitter {
+  on(event: "error", listener: () => void): unknown;
+}
+
 /** Returns the body as a web stream or as an async iterable (node-fetch); undefined without either, as on React Native. */
-function openBody({ body }: FetchResponse): Body | undefined {
-  const stream = body as Partial<ReadableStream<unknown> & AsyncIterable<unknown>> | null | undefined;
+function openBody({ body }: FetchResponse, run: TimedRun): Body | undefined {
+  const stream = body as
+    | Partial<ReadableStream<unknown> & AsyncIterable<unknown> & Emitter>
+    | null
+    | undefined;
   const reader = stream?.getReader?.();
   if (reader) return { read: () => reader.read(), cancel: () => reader.cancel() };
   const iterator = stream?.[Symbol.asyncIterator]?.();
-  return iterator && { read: () => iterator.next(), cancel: async () => iterator.return?.() };
+  // A Node stream does not close the connection by itself: node-fetch does, by the signal, and emits an error.
+  const cancel = async () => {
+    stream?.on?.("error", () => {});
+    run.abort();
+    await iterator?.return?.();
+  };
+  return iterator && { read: () => iterator.next(), cancel };
 }
 
-async function cancelBody(response: FetchResponse): Promise<void> {
-  await openBody(response)
+async function cancelBody(response: FetchResponse, run: TimedRun): Promise<void> {
+  await openBody(response, run)
     ?.cancel()
     .catch(() => {});
 }
 
 async function readText(response: FetchResponse, isBounded: () => boolean, run: TimedRun): Promise<string> {
-  const body = openBody(response);
+  const body = openBody(response, run);
   if (body === undefined) {
     const text = await response.text();
     return isBounded() ? text.slice(0, MAX_ERROR_BYTES) : text;

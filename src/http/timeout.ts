@@ -89,6 +89,8 @@ export const TIMED_OUT: unique symbol = Symbol("timed out");
 export interface TimedRun {
   /** Aborts with the caller's signal or on timeout. */
   readonly signal: AbortSignal;
+  /** Aborts the signal, without settling the call. */
+  readonly abort: () => void;
   /** Called when the signal aborts; set by the run. Cheaper than a listener on the signal. */
   onAbort?: () => void;
 }
@@ -105,7 +107,7 @@ export function withTimeout<T>(
   return new Promise((resolve, reject) => {
     // Not AbortSignal.any with AbortSignal.timeout: on Node 20 these two keep their timers and sources alive.
     const controller = new AbortController();
-    const current: TimedRun = { signal: controller.signal };
+    const current: TimedRun = { signal: controller.signal, abort: () => controller.abort() };
     const close = () => {
       clearTimeout(timer);
       unsubscribe?.();

@@ -66,10 +66,9 @@ export function createZone(name: string | undefined): Zone {
   return { wallTimeOf, instantOf };
 }
 
-/** Returns 00:00 of the day of an instant. */
-export function startOfDay(instant: number, zone: Zone): number {
-  const wallTime = zone.wallTimeOf(instant);
-  return zone.instantOf(Math.floor(wallTime / DAY) * DAY);
+/** Returns the number of the day of an instant, or of a wall time, in UTC. */
+export function dayOf(instant: number): number {
+  return Math.floor(instant / DAY);
 }
 
 /** Returns the same time of day one calendar month later; on the month's last day where it has fewer. */

@@ -1,6 +1,6 @@
 import type { Duration, InviteToken, User } from "../types.ts";
 import { linkOf, tokenFrom, userFrom } from "./builders.ts";
-import { oneMonthAfter, startOfDay, UTC, type Zone } from "./date-time.ts";
+import { dayOf, oneMonthAfter, type Zone } from "./date-time.ts";
 import { assertSeed, type Seed } from "./seed-checks.ts";
 import type { Store } from "./store.ts";
 import type { Version } from "./versions.ts";
@@ -50,5 +50,5 @@ export function seedStore(
 /** The last millisecond of the day at whose 00:00 the link stops working. */
 function endOf(now: number, { weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): number {
   const end = now + (weeks * 7 + days) * DAY + (hours * 60 + minutes) * MINUTE;
-  return startOfDay(end - 1, UTC) + 2 * DAY - 1;
+  return (dayOf(end - 1) + 2) * DAY - 1;
 }

@@ -1,6 +1,6 @@
 import type { InviteToken, User } from "../types.ts";
 import { linkOf, tokenFrom, userFrom, VIEWER } from "./builders.ts";
-import { oneMonthAfter, parseDateTime, startOfDay, type Zone } from "./date-time.ts";
+import { dayOf, oneMonthAfter, parseDateTime, type Zone } from "./date-time.ts";
 import { isEmail } from "./email.ts";
 import { badData, badValue, sqlError, tokenNotFound } from "./errors.ts";
 import { insertToken, insertUser, isValid, selectToken, selectUser, updateToken } from "./sql-messages.ts";
@@ -20,7 +20,7 @@ export interface StoreOptions {
   readonly baseUrl: string;
   readonly now: () => number;
   readonly newSecret: () => string;
-  /** Time zone of the server and its database. */
+  /** Time zone of the server process. Its database is in UTC. */
   readonly zone: Zone;
 }
 
@@ -133,11 +133,9 @@ export class Store {
   isValid(secret: string): boolean {
     refuseNul(isValid, secret);
     const token = this.#tokens.get(secret);
-    // A link stops working at 00:00 of the day of its expiry.
-    return (
-      token?.enabled === true &&
-      startOfDay(token.expiresAt.getTime(), this.#options.zone) > this.#options.now()
-    );
+    const { now, zone } = this.#options;
+    // The database takes the day of the expiry in UTC, the server process the present day in its own time zone.
+    return token?.enabled === true && dayOf(token.expiresAt.getTime()) > dayOf(zone.wallTimeOf(now()));
   }
 
   /** @param secret of a token that is valid */

@@ -1,39 +1,16 @@
-import fc from "fast-check";
 import { makeMoreKeys } from "../../sandbox/keys.ts";
 import { createFakeUnleash } from "../../src/testing/index.ts";
 import { fakeVersionOf } from "../contract/backend.ts";
-import { createExchange, type Exchange } from "./exchange.ts";
-import { knownDifferences } from "./known.ts";
-import { type RandomRequest, randomRequest } from "./requests.ts";
+import { compare, type FuzzResult } from "./compare.ts";
+import { createExchange } from "./exchange.ts";
 
 export interface FuzzOptions {
-  /** A server that nobody has used yet. */
+  /** A new server. */
   readonly server: { readonly baseUrl: string; readonly adminKey: string; readonly viewerKey: string };
-  /** As in `8.2.0`. */
+  /** For example `8.2.0`. */
   readonly version: string;
   readonly requests: number;
   readonly seed: number;
-}
-
-/** Requests that differ in the same parts. */
-export interface DifferenceClass {
-  /** Which parts differ. */
-  readonly what: string;
-  readonly count: number;
-  /** The simplest request found that still differs so. */
-  readonly example: Exchange;
-}
-
-export interface FuzzResult {
-  readonly requests: number;
-  /** Number of requests with equal responses. */
-  readonly equal: number;
-  /** Number of requests by known difference. */
-  readonly known: ReadonlyMap<string, number>;
-  /** Differences that `known.ts` does not list. */
-  readonly unlisted: readonly DifferenceClass[];
-  /** Number of responses by status. */
-  readonly statuses: Readonly<Record<number, number>>;
 }
 
 /** Sends random requests to a real server and to the fake, and compares the responses. */
@@ -57,47 +34,5 @@ export async function fuzz({ server, version, requests, seed }: FuzzOptions): Pr
     ],
   });
   const exchange = createExchange(baseUrl, keys, { real: fetch, fake: fake.handle });
-
-  let equal = 0;
-  const known = new Map<string, number>();
-  const statuses: Record<number, number> = {};
-  const classes = new Map<string, { index: number; count: number; example: Exchange }>();
-  const sampled = fc.sample(randomRequest, { seed, numRuns: requests });
-  for (const [index, request] of sampled.entries()) {
-    const done = await exchange(request);
-    statuses[done.real.status] = (statuses[done.real.status] ?? 0) + 1;
-    const listed = knownDifferences.find(({ matches }) => done.difference !== undefined && matches(done));
-    if (done.difference === undefined) equal += 1;
-    else if (listed) known.set(listed.what, (known.get(listed.what) ?? 0) + 1);
-    else {
-      const { index: first = index, count = 0, example = done } = classes.get(done.difference) ?? {};
-      classes.set(done.difference, { index: first, count: count + 1, example });
-    }
-  }
-  const unlisted: DifferenceClass[] = [];
-  for (const [what, { index, count, example }] of classes) {
-    unlisted.push({ what, count, example: await shrink(what, example, { exchange, seed, index }) });
-  }
-  return { requests, equal, known, unlisted, statuses };
-}
-
-/** Looks for a simpler request with the same difference, by the rules of fast-check. */
-async function shrink(
-  what: string,
-  example: Exchange,
-  {
-    exchange,
-    seed,
-    index,
-  }: { exchange: (request: RandomRequest) => Promise<Exchange>; seed: number; index: number },
-): Promise<Exchange> {
-  let simplest = example;
-  const property = fc.asyncProperty(randomRequest, async (request) => {
-    const done = await exchange(request);
-    if (done.difference !== what) return true;
-    simplest = done;
-    return false;
-  });
-  await fc.check(property, { seed, path: String(index), numRuns: 1, interruptAfterTimeLimit: 20_000 });
-  return simplest;
+  return compare(exchange, { requests, seed });
 }

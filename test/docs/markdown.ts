@@ -3,56 +3,64 @@ import { join } from "node:path";
 
 export const root: string = join(import.meta.dirname, "../..");
 
-/** A page, by its path from the root of the repository. */
+/** A page, by its path from the root of the repository or the package. */
 export interface Page {
   readonly path: string;
   readonly text: string;
 }
 
-function readPage(path: string): Page {
-  return { path, text: readFileSync(join(root, path), "utf8") };
+/** @param folder the repository, or a copy of the package */
+function readPages(folder: string, paths: readonly string[]): Page[] {
+  return paths.map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
 }
 
-/** README.md and docs/*.md: what users read. */
-export function userPages(): Page[] {
-  const docs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
-  return ["README.md", ...docs.sort().map((name) => `docs/${name}`)].map(readPage);
+/** README.md and docs/*.md, which have the snippets. */
+export function userPages(folder: string = root): Page[] {
+  const docs = readdirSync(join(folder, "docs")).filter((name) => name.endsWith(".md"));
+  return readPages(folder, ["README.md", ...docs.sort().map((name) => `docs/${name}`)]);
 }
 
-/** All pages that are the project's own. */
+/** The pages in the package: all but those for contributors. */
+export function packedPages(folder: string = root): Page[] {
+  return [...userPages(folder), ...readPages(folder, ["CHANGELOG.md", "SECURITY.md", "llms.txt"])];
+}
+
+/** All pages of the project. */
 export function allPages(): Page[] {
-  return [...userPages(), ...["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"].map(readPage)];
+  return [...packedPages(), ...readPages(root, ["CONTRIBUTING.md"])];
 }
 
-/** A program that a page shows: a block fenced with `ts`, and those after it that are `ts continued`. */
+/** A program that a page shows: a block fenced with `ts` or `tsx`, and those after it that are `continued`. */
 export interface Snippet {
   /** Page and first line: `README.md:12`. */
   readonly name: string;
   /** The code, on the same lines as in the page. */
   readonly code: string;
-  /** false: one of its blocks is `ts no-run`. */
+  /** It contains JSX. */
+  readonly isJsx: boolean;
+  /** false: it contains JSX, or one of its blocks is `no-run`. */
   readonly runs: boolean;
-  /** What it says that it prints, with `// → …`. */
+  /** The lines that it prints according to the page: `// → …`. */
   readonly prints: readonly string[];
 }
 
 export function snippetsOf({ path, text }: Page): Snippet[] {
-  const programs: { line: number; code: string; runs: boolean }[] = [];
-  for (const block of text.matchAll(/^```ts\b(.*)\n([\s\S]*?)^```$/gm)) {
-    const [, info = "", code = ""] = block;
+  const programs: { line: number; code: string; isJsx: boolean; runs: boolean }[] = [];
+  for (const block of text.matchAll(/^```ts(x?)\b(.*)\n([\s\S]*?)^```$/gm)) {
+    const [, x, info = "", code = ""] = block;
     const flags = info.split(" ").filter(Boolean);
     const unknown = flags.find((flag) => flag !== "continued" && flag !== "no-run");
     if (unknown !== undefined) throw new Error(`${path}: no such kind of block: ts ${unknown}`);
     const line = text.slice(0, block.index).split("\n").length + 1;
-    if (!flags.includes("continued")) programs.push({ line, code: "", runs: true });
+    if (!flags.includes("continued")) programs.push({ line, code: "", isJsx: x === "x", runs: x !== "x" });
     const program = programs.at(-1);
     if (program === undefined) throw new Error(`${path}:${line} continues nothing`);
     program.code += "\n".repeat(line - program.code.split("\n").length) + code;
     program.runs &&= !flags.includes("no-run");
   }
-  return programs.map(({ line, code, runs }) => {
+  return programs.map(({ line, code, isJsx, runs }) => {
     const prints = [...code.matchAll(/\/\/ → (.*)$/gm)].map(([, printed = ""]) => printed);
-    return { name: `${path}:${line}`, code, runs, prints };
+    return { name: `${path}:${line}`, code, isJsx, runs, prints };
   });
 }
 

@@ -1,12 +1,14 @@
-// `node run-snippet.ts <program>`: runs a program of the docs on the fake, as if the package were installed.
+// `node run-snippet.ts <folder> <program>`: runs a program of the docs on the fake. Modules are resolved from the folder:
+// the repository, where the package's entries are its source, or a consumer in which the packed package is installed.
 import { registerHooks } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createFakeUnleash } from "../../src/testing/index.ts";
 import { root, sourcesOfEntries } from "./markdown.ts";
 
-const sources = sourcesOfEntries();
-const parentURL = pathToFileURL(join(root, "package.json")).href;
+// Removed, so that the program finds its own arguments where it looks for them.
+const [folder = "", program = ""] = process.argv.splice(2, 2);
+const sources = folder === root ? sourcesOfEntries() : {};
+const parentURL = pathToFileURL(join(folder, "package.json")).href;
 registerHooks({
   resolve(specifier, context, next) {
     const source = sources[specifier];
@@ -14,7 +16,9 @@ registerHooks({
     return next(specifier, /^[@a-z]/.test(specifier) ? { ...context, parentURL } : context);
   },
 });
+process.argv.splice(1, 1, program);
 
+const { createFakeUnleash } = await import("unleash-invites/testing");
 const { UNLEASH_BASE_URL = "", UNLEASH_API_KEY = "" } = process.env;
 const fake = createFakeUnleash({ baseUrl: UNLEASH_BASE_URL, keys: { [UNLEASH_API_KEY]: "admin" } });
 const { fetch } = globalThis;
@@ -22,12 +26,10 @@ globalThis.fetch = async (input, init) => {
   const { origin, hostname } = new URL(input instanceof Request ? input.url : input);
   if (origin === new URL(fake.baseUrl).origin) return fake.fetch(input, init);
   if (hostname === "localhost") return fetch(input, init);
-  // A chat, a mail service: whatever else a program talks to is content.
+  // A chat, a mail service: other hosts accept everything.
   return new Response("ok");
 };
 
-// So that the program finds its own arguments where it looks for them.
-const [program = ""] = process.argv.splice(2, 1);
 await import(pathToFileURL(program).href);
-// A server, or an interval, would keep it alive.
+// A server or an interval would keep the process alive.
 process.exit();

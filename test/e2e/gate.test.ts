@@ -1,106 +1,94 @@
-import { request as httpRequest } from "node:http";
-import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { type Loopback, serve } from "../helpers/loopback.ts";
-import { launch } from "./helpers/page.ts";
-import { openPage, type Site } from "./helpers/site.ts";
+import { beforeAll, expect, it, onTestFinished } from "vitest";
+import { createAdminApp } from "../../examples/web/server/admin.ts";
+import { listen } from "../../examples/web/server/listen.ts";
+import { createLocalSessions } from "../../examples/web/server/session.ts";
+import { createFakeUnleash } from "../../src/testing/index.ts";
+import { serve } from "../helpers/loopback.ts";
+import { adminPage, launch } from "./helpers/page.ts";
+import { type FakeSite, openFakeSite } from "./helpers/site.ts";
 
-const KEY = "user:of-an-administrator";
-const LIST = "/api/admin/invite-link/tokens";
-const SECRET = "a3c84b25409ea8ca1782ef17f94a42fc";
-const OWN = { "sec-fetch-site": "same-origin" };
+const TOKENS = "/api/admin/invite-link/tokens";
 
-/** Stands in for Unleash, to see what comes through. */
-let unleash: Loopback;
-let web: Site;
-beforeEach(async () => {
-  unleash = await serve((response) => response.writeHead(200, { "set-cookie": "session=1" }).end());
-  web = await openPage(unleash.baseUrl, KEY);
-  onTestFinished(() => web.stop());
+let site: FakeSite;
+beforeAll(async () => {
+  site = await openFakeSite();
+  return site.stop;
 });
 
-/** Sends a request as it is written: `fetch` would put the path in order, and has headers of its own. */
-function ask(path: string, headers: Record<string, string>, method = "GET"): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const { port } = new URL(web.url);
-    const request = httpRequest({ host: "127.0.0.1", port, path, method, headers }, (response) => {
-      response.resume();
-      if (response.headers["set-cookie"]) reject(new Error("A cookie of Unleash's came back"));
-      resolve(response.statusCode ?? 0);
-    });
-    request.on("error", reject).end();
+it("the printed address logs in once, and leads to the list", async () => {
+  const fake = createFakeUnleash();
+  const sessions = createLocalSessions();
+  const { authorize } = sessions;
+  const app = createAdminApp({
+    unleashUrl: fake.baseUrl,
+    apiKey: "user:any",
+    fetch: fake.fetch,
+    signUpUrl: "http://localhost:1",
+    root: "examples/web/admin/dist",
+    authorize,
+    sessions,
+    log: () => {},
   });
-}
-
-it.each([
-  ["GET", LIST, KEY],
-  ["POST", LIST, KEY],
-  ["GET", `${LIST}/${SECRET}`, KEY],
-  ["PUT", `${LIST}/${SECRET}`, KEY],
-  ["GET", `/invite/${SECRET}/validate`, undefined],
-  ["POST", `/invite/${SECRET}/signup`, undefined],
-])(
-  "%s %s goes through, with the key if it is the administrator's, and no cookie passes",
-  async (method, path, key) => {
-    const headers = { ...OWN, authorization: "added-by-the-server", cookie: "unleash-session=of-somebody" };
-    expect(await ask(path, headers, method)).toBe(200);
-    expect(unleash.received).toHaveLength(1);
-    expect(unleash.received[0]).toMatchObject({ method, path });
-    expect(unleash.received[0]?.headers.authorization).toBe(key);
-    expect(unleash.received[0]?.headers.cookie).toBeUndefined();
-  },
-);
-
-it.each([
-  "/api/admin/projects",
-  "/api/admin/user-admin",
-  "/api/admin/invite-link",
-  "/API/ADMIN/invite-link/tokens",
-  `/${LIST}`,
-  `${LIST}/`,
-  `${LIST}?enabled=true`,
-  `${LIST}/..`,
-  `${LIST}/../../user-admin`,
-  `${LIST}/..%2f..%2fuser-admin`,
-  `${LIST}/%2e%2e`,
-  `${LIST}/${SECRET}/users`,
-  "/invite/../validate",
-  `/invite/${SECRET}/other`,
-  `http://127.0.0.1${LIST}`,
-  "/health",
-])("%s does not go through", async (path) => {
-  expect(await ask(path, OWN)).toBe(404);
-  expect(unleash.received).toEqual([]);
-});
-
-describe.each([
-  ["the administrator's operations", LIST],
-  ["the public ones", `/invite/${SECRET}/validate`],
-])("%s are refused", (_, path) => {
-  it.each(["cross-site", "same-site", "none", ""])("to what is %j", async (site) => {
-    expect(await ask(path, site === "" ? {} : { "sec-fetch-site": site })).toBe(403);
-    expect(unleash.received).toEqual([]);
-  });
-
-  it("under a foreign name, as after DNS rebinding", async () => {
-    expect(await ask(path, { ...OWN, host: "attacker.example" })).toBe(403);
-    expect(unleash.received).toEqual([]);
-  });
-});
-
-it("another site, open in the same browser, makes no link", async () => {
-  const other = await serve((response) => response.writeHead(200, { "content-type": "text/html" }).end());
+  const server = await listen(app, "127.0.0.1", 0);
+  onTestFinished(server.stop);
   const context = await (await launch()).newContext();
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  await page.goto(other.baseUrl);
-  const answered: number[] = [];
-  page.on("response", (response) => answered.push(response.status()));
-  // A request that a browser sends without asking before: a form could do it too.
-  const body = JSON.stringify({ name: "Of an attacker", expiresAt: "2099-01-01T00:00:00Z" });
-  await page.evaluate(
-    ([url, body]) => fetch(url, { method: "POST", mode: "no-cors", credentials: "include", body }),
-    [`${web.url}${LIST}`, body] as const,
+  await page.goto(server.url);
+  await page.getByRole("heading", { name: "You are not logged in" }).waitFor();
+  await page.goto(server.url + sessions.loginPath);
+  await page.getByRole("heading", { name: "No links yet" }).waitFor();
+  expect(page.url()).toBe(`${server.url}/`);
+  const [cookie] = await context.cookies();
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict" });
+
+  const other = await (await launch()).newContext();
+  onTestFinished(() => other.close());
+  const late = await other.newPage();
+  await late.goto(server.url + sessions.loginPath);
+  await late.getByRole("heading", { name: "You are not logged in" }).waitFor();
+});
+
+it("the sign-up page cannot use the session of an administrator who has both open", async () => {
+  site.fake.seed({ tokens: [{ name: "Design team" }] });
+  const admin = await adminPage(site);
+  await admin.goto("/");
+  await admin.getByRole("table").waitFor();
+  const before = site.fake.requests.length;
+  const page = await admin.context().newPage();
+  await page.goto(`${site.signUpUrl}/?invite=unknown`);
+  await page.getByRole("heading", { name: "does not work" }).waitFor();
+  // What the visitor's page could do if a script got into it: its own policy forbids the request.
+  const url = `${site.adminUrl}${TOKENS}`;
+  const outcome = await page.evaluate(
+    (address) => fetch(address, { credentials: "include" }).then(String, (error: Error) => error.name),
+    url,
   );
-  await expect.poll(() => answered).toEqual([403]);
-  expect(unleash.received).toEqual([]);
+  expect(outcome).toBe("TypeError");
+  // Without the policy, as from any other site: the server refuses, for there is no session in the request.
+  const cookies = await admin.context().cookies(site.signUpUrl);
+  expect(cookies).toEqual([]);
+  expect(
+    site.fake.requests.slice(before).filter(({ operation }) => operation !== "validatePublicSignupToken"),
+  ).toEqual([]);
+});
+
+it("a page on another port of the same host, to which the browser sends the cookie, creates no link", async () => {
+  const other = await serve((response) => response.writeHead(200, { "content-type": "text/html" }).end());
+  const admin = await adminPage(site);
+  await admin.goto("/");
+  await admin.getByRole("heading", { level: 1 }).waitFor();
+  const page = await admin.context().newPage();
+  await page.goto(other.baseUrl);
+  const url = `${site.adminUrl}${TOKENS}`;
+  const body = JSON.stringify({ name: "Of an attacker", expiresAt: "2099-01-01T00:00:00Z" });
+  // A request that a browser sends without asking before: a form could do it too. It hides the response.
+  await page.evaluate(
+    ([address, json]) =>
+      fetch(address, { method: "POST", mode: "no-cors", credentials: "include", body: json }).catch(() => {}),
+    [url, body] as const,
+  );
+  // Not 401: the session was there.
+  await expect.poll(() => site.log.filter((line) => line.startsWith(`POST ${TOKENS} 403`)).length).toBe(1);
+  expect(site.fake.tokens.map(({ name }) => name)).not.toContain("Of an attacker");
 });

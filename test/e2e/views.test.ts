@@ -1,127 +1,177 @@
-import { beforeAll, describe, it } from "vitest";
-import { hold, inspect, LOOKS } from "./helpers/look.ts";
-import { newPage } from "./helpers/page.ts";
-import { openDownSite, openSite, type Site, type UnleashSite } from "./helpers/site.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, beforeEach, describe, it } from "vitest";
+import { choose, createLink, fillIn, manyLinks, person, rowOf } from "./helpers/links.ts";
+import { expectNoOverflow, hold, inspect, LOOKS } from "./helpers/look.ts";
+import { adminPage, visitorPage } from "./helpers/page.ts";
+import { type FakeSite, openFakeSite } from "./helpers/site.ts";
 
-/** One for each look: an e-mail signs up once. */
-const GUESTS = ["Katherine Johnson", "Hedy Lamarr", "Annie Easley", "Joan Clarke"];
+const TOKENS = "/api/admin/invite-link/tokens";
+const down = { status: 502, json: { code: "unleash_unreachable", message: "Unleash cannot be reached." } };
 
-let site: UnleashSite;
-let down: Site;
+let site: FakeSite;
 beforeAll(async () => {
-  site = await openSite();
-  down = await openDownSite();
-  return async () => {
-    await site.stop();
-    await down.stop();
-  };
+  site = await openFakeSite();
+  return site.stop;
 });
+beforeEach(() => site.fake.reset());
 
-describe.each(LOOKS)("before there is a link, in $look", ({ look, options }) => {
-  it("the page says so, once it has looked", async () => {
-    const page = await newPage(site, options);
-    const release = await hold(page, "**/tokens");
+describe.each(LOOKS)("in $look", ({ look, options }) => {
+  const see = (page: Page, view: string) => inspect(page, look, view);
+
+  it("the list while it loads, empty, and with one link", async () => {
+    const page = await adminPage(site, options);
+    const release = await hold(page, `**${TOKENS}`);
     await page.goto("/");
-    await page.getByText("Loading the links").waitFor({ state: "attached" });
-    await inspect(page, look, "invites-loading");
+    await page.getByText("Loading links").waitFor({ state: "attached" });
+    await see(page, "admin-loading");
     release();
     await page.getByRole("heading", { name: "No links yet" }).waitFor();
-    await inspect(page, look, "invites-empty");
+    await see(page, "admin-empty");
+    site.fake.seed({ tokens: manyLinks(1) });
+    await page.reload();
+    await rowOf(page, "Design team").waitFor();
+    await see(page, "admin-1");
+  });
+
+  it.each([30, 200])("the list of %d links", async (count) => {
+    site.fake.seed({ tokens: manyLinks(count) });
+    const page = await adminPage(site, options);
+    await page.goto("/");
+    await page.getByText(`${count} links`).waitFor();
+    // axe takes half a minute for 200 rows, which are made like the 30.
+    if (count === 200) {
+      await page.screenshot({ path: `test/e2e/screenshots/admin-200-${look.replace(" ", "-")}.png` });
+      return expectNoOverflow(page);
+    }
+    await see(page, "admin-30");
+    await page.getByRole("button", { name: "More actions for Design team", exact: true }).click();
+    await page.getByText("Extend by 1 week").waitFor();
+    await see(page, "admin-menu");
+    await page.keyboard.press("Escape");
+    await rowOf(page, "Design team").getByRole("button", { name: "joined" }).first().click();
+    await page.getByText("amazing.grace").waitFor();
+    await see(page, "admin-people");
+    await page.keyboard.press("Escape");
+    await page.getByRole("searchbox").fill("no such link");
+    await page.getByRole("heading", { name: "No link matches" }).waitFor();
+    await see(page, "admin-no-match");
+  });
+
+  it("the dialog that creates a link", async () => {
+    const page = await adminPage(site, { ...options, permissions: ["clipboard-read", "clipboard-write"] });
+    await page.goto("/");
+    await createLink(page, "");
+    await page.getByText("Name must not be empty").waitFor();
+    await page.getByText("Until…").click();
+    await see(page, "create-error");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Design team");
+    const release = await hold(page, `**${TOKENS}`);
+    await dialog.getByRole("button", { name: "Create link" }).click();
+    await dialog.locator("[aria-disabled=true]").first().waitFor();
+    await see(page, "create-running");
+    release();
+    await dialog.getByText("Copied to the clipboard.").waitFor();
+    await see(page, "create-done");
+  });
+
+  it("a create without a response", async () => {
+    const page = await adminPage(site, { ...options, refused: [`502 POST ${TOKENS}`] });
+    await page.route(`**${TOKENS}`, (route) =>
+      route.request().method() === "POST" ? route.fulfill(down) : route.continue(),
+    );
+    await page.goto("/");
+    await createLink(page, "Design team");
+    await page.getByRole("alert").getByText("may have been applied").waitFor();
+    await see(page, "create-uncertain");
+  });
+
+  it("the dialog that rotates a link, and its failure", async () => {
+    site.fake.seed({ tokens: manyLinks(6) });
+    const refused = [`502 POST ${TOKENS}`];
+    const page = await adminPage(site, { ...options, refused });
+    await page.goto("/");
+    await choose(page, "Design team", "Rotate…");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("2 people joined").waitFor();
+    await see(page, "rotate");
+    await page.route(`**${TOKENS}`, (route) =>
+      route.request().method() === "POST" ? route.fulfill(down) : route.continue(),
+    );
+    await dialog.getByRole("button", { name: "Rotate link" }).click();
+    await dialog.getByRole("alert").getByText("Unleash is not responding").waitFor();
+    await see(page, "rotate-failed");
+    await page.unrouteAll();
+    await dialog.getByRole("button", { name: "Rotate link" }).click();
+    await page.getByRole("heading", { name: "Link rotated" }).waitFor();
+    await see(page, "rotate-done");
+  });
+
+  it("a change, its Undo, and a change that fails", async () => {
+    site.fake.seed({ tokens: manyLinks(6) });
+    const page = await adminPage(site, { ...options, refused: [`404 PUT ${TOKENS}/…`] });
+    await page.goto("/");
+    await choose(page, "Design team", "Disable");
+    await page.getByRole("button", { name: "Undo" }).waitFor();
+    await see(page, "admin-undo");
+    const body = { name: "NotFoundError", message: "Could not find public signup token." };
+    site.fake.failNext("updatePublicSignupToken", { status: 404, body });
+    await choose(page, "Partners", "Disable");
+    await page.getByRole("alert").getByText("This link no longer exists").waitFor();
+    await see(page, "admin-row-error");
+  });
+
+  it("a list that cannot be loaded, and one that cannot be refreshed", async () => {
+    site.fake.seed({ tokens: manyLinks(6) });
+    const page = await adminPage(site, { ...options, refused: [`502 GET ${TOKENS}`] });
+    await page.route(`**${TOKENS}`, (route) => route.fulfill(down));
+    await page.goto("/");
+    await page.getByRole("alert").getByText("Unleash is not responding").waitFor();
+    await see(page, "admin-failed");
+    await page.unrouteAll();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await rowOf(page, "Design team").waitFor();
+    await page.route(`**${TOKENS}`, (route) => route.fulfill(down));
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.getByRole("alert").getByText("You see the links as of").waitFor();
+    await see(page, "admin-stale");
+  });
+
+  it("the form to sign up, its errors, and the welcome", async () => {
+    const { tokens } = site.fake.seed({
+      tokens: [{ name: "Design team" }],
+      users: [{ email: person.email }],
+    });
+    const page = await visitorPage(site, { ...options, refused: ["400 POST /sign-up", "409 POST /sign-up"] });
+    const release = await hold(page, "**/sign-up?*");
+    await page.goto(`/?invite=${tokens[0]?.secret}`);
+    await page.getByRole("heading", { name: "Checking your invite" }).waitFor();
+    await see(page, "sign-up-checking");
+    release();
+    await page.getByRole("heading", { name: "Join the Rocket team" }).waitFor();
+    await see(page, "sign-up-form");
+    await fillIn(page, { Password: "secret" });
+    await page.getByText("Name must not be empty.").waitFor();
+    await see(page, "sign-up-empty");
+    await fillIn(page, { Name: person.name, Email: person.email, Password: person.password });
+    await page.getByText("An account with this email exists.").waitFor();
+    await see(page, "sign-up-known");
+    await fillIn(page, { Email: "grace@example.com" });
+    await page.getByRole("heading", { name: "Welcome, Ada Lovelace" }).waitFor();
+    await see(page, "sign-up-done");
+  });
+
+  it("a link that does not work, a check that fails, and a page that is not there", async () => {
+    const page = await visitorPage(site, { ...options, refused: ["404 GET /nothing", "502 GET /sign-up"] });
+    await page.goto("/?invite=unknown");
+    await page.getByRole("heading", { name: "This invite link does not work" }).waitFor();
+    await see(page, "sign-up-invalid");
+    site.fake.fail("validatePublicSignupToken", { networkError: true });
+    await page.reload();
+    await page.getByRole("heading", { name: "could not be checked" }).waitFor();
+    await see(page, "sign-up-failed");
+    await page.goto("/nothing");
+    await page.getByRole("heading", { name: "Page not found" }).waitFor();
+    await see(page, "sign-up-404");
   });
 });
-
-describe("with links of all kinds", () => {
-  let secret: string;
-  beforeAll(async () => {
-    secret = await seed();
-  });
-
-  describe.each(LOOKS)("in $look", ({ look, options }) => {
-    it("the list, its form and its dialog", async () => {
-      const page = await newPage(site, options);
-      await page.goto("/");
-      await page.getByRole("heading", { name: "Design team" }).waitFor();
-      await inspect(page, look, "invites-list");
-      await page.getByRole("button", { name: "Create link" }).click();
-      await page.getByText("Name must not be empty").waitFor();
-      await inspect(page, look, "invites-field-error");
-      await page.getByRole("button", { name: "Rotate…" }).click();
-      await page.getByRole("dialog").waitFor();
-      await inspect(page, look, "invites-rotate");
-    });
-
-    it("the failure to get them", async () => {
-      const page = await newPage(down, { ...options, refused: ["502 GET /api/admin/invite-link/tokens"] });
-      await page.goto("/");
-      await page.getByRole("alert").filter({ hasText: "Unleash is not available" }).waitFor();
-      await inspect(page, look, "invites-failed");
-    });
-
-    it("the form to sign up, and its errors", async () => {
-      const page = await newPage(site, { ...options, refused: ["400 POST /invite/…/signup"] });
-      const release = await hold(page, "**/validate");
-      await page.goto(`/signup?invite=${secret}`);
-      await page.getByRole("heading", { name: "Checking your invite" }).waitFor();
-      await inspect(page, look, "signup-checking");
-      release();
-      await page.getByRole("heading", { name: "You are invited" }).waitFor();
-      await inspect(page, look, "signup-form");
-      await page.getByRole("button", { name: "Create account" }).click();
-      await page.getByText("Your name must not be empty").waitFor();
-      await page.getByLabel("Your name").fill("Ada Lovelace");
-      await page.getByLabel("E-mail").fill("ada@example.com");
-      await page.getByLabel("Password").fill("correct horse");
-      await page.getByRole("button", { name: "Create account" }).click();
-      await page.getByText("There is an account with this e-mail").waitFor();
-      await inspect(page, look, "signup-known-e-mail");
-    });
-
-    it("the welcome", async () => {
-      const guest = GUESTS[LOOKS.findIndex((other) => other.look === look)] ?? "";
-      const page = await newPage(site, options);
-      await page.goto(`/signup?invite=${secret}`);
-      await page.getByLabel("Your name").fill(guest);
-      await page.getByLabel("E-mail").fill(`${guest.split(" ")[0]?.toLowerCase()}@example.com`);
-      await page.getByLabel("Password").fill("correct horse");
-      await page.getByRole("button", { name: "Create account" }).click();
-      await page.getByRole("heading", { name: `Welcome, ${guest}` }).waitFor();
-      await inspect(page, look, "signup-done");
-    });
-
-    it("the dead link, and the failure to check one", async () => {
-      const page = await newPage(site, { ...options, refused: ["400 GET /invite/…/validate"] });
-      await page.goto(`/signup?invite=${"0".repeat(32)}`);
-      await page.getByRole("heading", { name: "This invite link does not work" }).waitFor();
-      await inspect(page, look, "signup-dead");
-      const other = await newPage(down, { ...options, refused: ["502 GET /invite/…/validate"] });
-      await other.goto(`/signup?invite=${secret}`);
-      await other.getByRole("heading", { name: "Unleash is not available" }).waitFor();
-      await inspect(other, look, "signup-failed");
-    });
-  });
-});
-
-/** @returns the secret of a link that works */
-async function seed(): Promise<string> {
-  const { tokens, signUp } = site.admin;
-  const yesterday = new Date(Date.now() - 24 * 3_600_000);
-  await tokens.create({ name: "Summer interns", expiresAt: yesterday, allowExpired: true });
-  const { secret: ended } = await tokens.create({ name: "Contractors", expiresIn: { weeks: 2 } });
-  await signUp(ended, { name: "Mary Jackson", email: "mary@example.com", password: "correct horse" });
-  await tokens.disable(ended);
-  await tokens.create({
-    name: "Everybody-who-was-at-the-meeting-in-the-north-wing-with-a-name-without-any-blanks",
-    expiresIn: { hours: 48 },
-  });
-  const { secret } = await tokens.create({ name: "Design team", expiresIn: { weeks: 1 } });
-  const person = { password: "correct horse" };
-  await signUp(secret, { ...person, name: "Ada Lovelace", email: "ada@example.com" });
-  await signUp(secret, {
-    ...person,
-    name: "Grace Hopper",
-    email: "grace@example.com",
-    username: "amazing.grace",
-  });
-  await signUp(secret, { ...person, name: "Émilie du Châtelet", email: "emilie@example.com" });
-  return secret;
-}

@@ -44,7 +44,13 @@ const neverConnected: [string, unknown][] = [
     fetchFailed(error("Connect Timeout Error", { code: "UND_ERR_CONNECT_TIMEOUT" })),
   ],
   ["Node, all addresses of a host", fetchFailed(aggregate(refusedAddress, timedOutAddress))],
-  ["node-fetch, without a cause", refusedAddress],
+  ["a system error without a wrapper", refusedAddress],
+  [
+    "node-fetch 2 and 3, a refused port",
+    error("request to http://127.0.0.1:1/ failed, reason: connect ECONNREFUSED 127.0.0.1:1", {
+      code: "ECONNREFUSED",
+    }),
+  ],
   ["a wrapper around a wrapper", error("retry failed", {}, fetchFailed(refusedAddress))],
   [
     "Bun 1.4, a refused port",
@@ -120,6 +126,10 @@ const maybeSent: [string, unknown][] = [
   ["Chrome", new TypeError("Failed to fetch")],
   ["Firefox", new TypeError("NetworkError when attempting to fetch resource.")],
   ["Safari", new TypeError("Load failed")],
+  [
+    "node-fetch, a reset connection",
+    error("request to http://127.0.0.1:1/ failed, reason: read ECONNRESET", { code: "ECONNRESET" }),
+  ],
   ["a string", "ECONNREFUSED"],
   ["undefined", undefined],
 ];

@@ -9,6 +9,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { install } from "../../sandbox/install.ts";
 import type * as testing from "../../src/testing/index.ts";
+import { REALM_STEPS } from "../compatibility/realm-scenario.ts";
+import { runners } from "../compatibility/runners.ts";
 import {
   COMMAND_STEPS,
   type Inside,
@@ -43,7 +45,11 @@ const all: [name: string, how: string, inside: Inside][] = [
   ["Deno", COMMAND, inCommand(deno, "run", "--allow-net=127.0.0.1", "--allow-read=.", "--allow-env")],
   ["workerd", "ESM, bundled", inWorkerd(modules)],
   ["Chromium", "ESM, bundled, no unsafe-eval", inChromium],
+  ...runners,
 ];
+const isRunner = (inside: Inside) => runners.some((runner) => runner[2] === inside);
+const stepsOf = (how: string, inside: Inside) =>
+  isRunner(inside) ? REALM_STEPS : how === COMMAND ? COMMAND_STEPS : STEPS;
 const runtimes = all.filter(([name]) => name.startsWith(process.argv[2] ?? ""));
 
 await install(import.meta.dirname, () =>
@@ -64,7 +70,7 @@ for (const [nth, [name, how, inside]] of runtimes.entries()) {
   const setting = { origin: server.origin, adminKey, name: `runtime-${nth}` };
   try {
     const { version, passed } = await inside(folder, setting);
-    const ok = passed.join() === (how === COMMAND ? COMMAND_STEPS : STEPS).join();
+    const ok = passed.join() === stepsOf(how, inside).join();
     if (!ok) failed++;
     print(ok ? "ok" : "FAILED", name, version, how, passed.join(", "));
   } catch (error) {

@@ -1,0 +1,64 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { InviteToken } from "unleash-invites";
+import { Button } from "../ui/button.tsx";
+import { useStore } from "../ui/use-store.ts";
+import { CreateDialog } from "./create-dialog.tsx";
+import { LinkDialog } from "./link-dialog.tsx";
+import { LinkList } from "./link-list.tsx";
+import { Notices } from "./notices.tsx";
+import { RotateDialog } from "./rotate-dialog.tsx";
+import type { LinkStore } from "./store.ts";
+
+/** What every part of the page may need. */
+export interface PageContext {
+  readonly store: LinkStore;
+  readonly linkTo: (secret: string) => string;
+  /** Copies a link. Returns whether the browser allowed it. */
+  readonly copy: (link: InviteToken) => Promise<boolean>;
+  readonly open: (dialog: OpenDialog) => void;
+}
+
+type OpenDialog =
+  | { readonly kind: "create" }
+  | { readonly kind: "link"; readonly link: InviteToken }
+  | { readonly kind: "rotate"; readonly name: string };
+
+interface AppProps {
+  store: LinkStore;
+  linkTo: (secret: string) => string;
+}
+
+export function App({ store, linkTo }: AppProps): JSX.Element {
+  const state = useStore(store);
+  const [dialog, open] = useState<OpenDialog>();
+  const close = () => open(undefined);
+  const copy = (link: InviteToken) =>
+    navigator.clipboard.writeText(linkTo(link.secret)).then(
+      () => true,
+      () => false,
+    );
+  const page: PageContext = { store, linkTo, copy, open };
+  return (
+    <>
+      <header class="head">
+        <div>
+          <h1>Invite links</h1>
+          <p class="muted">Anyone with an active link can join Unleash as a Viewer.</p>
+        </div>
+        <Button class="primary" aria-haspopup="dialog" onClick={() => open({ kind: "create" })}>
+          Create link
+        </Button>
+      </header>
+      <main>
+        <LinkList page={page} state={state} />
+      </main>
+      {dialog?.kind === "create" && <CreateDialog page={page} onClose={close} />}
+      {dialog?.kind === "link" && <LinkDialog page={page} link={dialog.link} onClose={close} />}
+      {dialog?.kind === "rotate" && (
+        <RotateDialog page={page} state={state} name={dialog.name} onClose={close} />
+      )}
+      <Notices store={store} notices={state.notices} />
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { createInviteClient } from "unleash-invites";
+import type { LinkClient } from "./store.ts";
+
+/** The SDK, with the server of this page in place of Unleash. The server adds the real key. */
+export function createClient(): LinkClient {
+  return createInviteClient({ baseUrl: location.origin, apiKey: "added-by-the-server" }).tokens;
+}
+
+export interface Settings {
+  /** Address of the sign-up page. */
+  readonly signUpUrl: string;
+}
+
+export async function loadSettings(): Promise<Settings> {
+  const response = await fetch("/settings.json");
+  if (!response.ok) throw new Error(`/settings.json responded with ${response.status}`);
+  return (await response.json()) as Settings;
+}
