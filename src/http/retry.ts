@@ -108,7 +108,7 @@ const CONNECT_MESSAGE =
   /^ECONNREFUSED: Unable to connect|\): client error \(Connect\): |failed, reason: connect E(CONNREFUSED|TIMEDOUT) /;
 
 /** Returns whether the connection was never established, so that no request can have been sent. */
-export function isConnectFailure(cause: unknown): boolean {
+function isConnectFailure(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   const { code, syscall, errors, message } = cause as Error & {
     code?: string;

@@ -7,7 +7,7 @@ import type { ClientOptions, FetchInit, RequestOptions } from "../../src/index.t
 
 const BASE_URL = "https://unleash.example.com";
 
-/** Loads the SDK anew, because it looks at its runtime once. */
+/** Loads a new copy of the SDK, which inspects its runtime once. */
 async function load(): Promise<typeof sdk> {
   vi.resetModules();
   return import("../../src/index.ts");

@@ -136,7 +136,7 @@ describe("issues by property", () => {
     expect(displayed(error)).not.toMatch(/You sent|You provided|secret|input"/);
   });
 
-  it("name no property for a 409, which does not tell email from username", async () => {
+  it("name no property for a 409, which may be for the email or the username", async () => {
     const error = await refused(SIGN_UP, 409, { name: "ConflictError", message: "exists" });
     expect(error).toMatchObject({ code: "user_exists", issues: [] });
     expect(error.message).toBe("409: a user with this email or username already exists");
