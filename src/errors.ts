@@ -53,7 +53,7 @@ export interface AppliedChange {
 const CLASS = Symbol.for("unleash-invites.error-class");
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
-/** Keeps `util.inspect` with `getters: true` from calling the getter of `applied`, which has secrets. */
+/** Prevents `util.inspect` with `getters: true` from calling the getter of `applied`, which returns secrets. */
 function inspectWithoutGetters(
   this: InviteError,
   _depth: number,
@@ -143,7 +143,7 @@ export class InviteError extends Error {
   }
 }
 
-/** Serializes a cause, a redacted copy of limited depth, see `redactCause`. */
+/** Serializes a cause: a redacted copy of limited depth, see `redactCause`. */
 function causeToJSON(error: Error): Record<string, unknown> {
   const { name, message, code, errors, cause } = error as Error & { code?: string; errors?: Error[] };
   return {

@@ -7,17 +7,17 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root, snippetsOf, userPages } from "./docs/markdown.ts";
 
 const run = promisify(execFile);
-// So that it does not take itself for a part of this run.
+// So that it does not detect that it runs inside of vitest.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST")));
 
-/** The tests that the docs show, for vitest and for Node: they are the app's as well. */
+/** The tests in the docs, for vitest and for Node, run as the app's tests. */
 const shown = userPages()
   .flatMap(snippetsOf)
   .map(({ code }) => code)
   .filter((code) => /from "(vitest|node:test)"/.test(code));
 
-/** The oldest msw that is supported, and the newest. */
-describe.each(["2.11.0", "3"])("an app that has the packed package and msw %s", (msw) => {
+/** The oldest and the newest supported msw. */
+describe.each(["2.11.0", "3"])("an app with the packed package and msw %s", (msw) => {
   let folder: string;
   const npm = async (...command: string[]) => (await run("npm", command, { cwd: folder, env })).stdout;
 

@@ -4,9 +4,9 @@ import { parseDateTime } from "../src/date-time.ts";
 const DAY = 86_400_000;
 
 describe("parseDateTime", () => {
-  it("parses dates of the years 0 to 9999 as Date.parse does", () => {
+  it("parses dates of the years 0 to 9999 like Date.parse", () => {
     const wrong: string[] = [];
-    // Some 126,000 instants, which fall on all days of the year and times of the day.
+    // About 126,000 times, on all days of the year and at all times of the day.
     const step = 29 * DAY + 7_654_321;
     const last = Date.parse("9999-12-31T23:59:59.999Z");
     for (let time = Date.parse("0000-01-01T00:00:00.000Z"); time <= last; time += step) {

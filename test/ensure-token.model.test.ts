@@ -14,7 +14,7 @@ import {
 } from "./helpers/scenarios.ts";
 import type { Call, Change, SimulatedServer } from "./helpers/simulation.ts";
 
-// The methods run as they are, on a server and a clock that are simulated: the pauses of hours take no time.
+// The real methods run on a simulated server and clock, without real delays.
 type Decide = (view: TokenView, state: ElectionState) => Decision;
 const election = vi.hoisted(() => ({ decide: undefined as Decide | undefined }));
 vi.mock("../src/ensure-token.ts", async (load) => {
@@ -36,9 +36,9 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** What must hold whatever happens. */
+/** Invariants of every scenario. */
 function expectScope({ server, before, returned }: Outcome): void {
-  // A call gives up only if others disable all that it creates; a target of `extend` and others may be missing.
+  // A call fails only if others disable all its tokens, or if the target of `extend` and the like is missing.
   for (const error of server.failures)
     expect(error).toMatchObject({ code: expect.toBeOneOf(["not_found", "invalid_response"]) });
   for (const [secret, token] of before)
@@ -93,7 +93,7 @@ function expectOneToken(outcome: Outcome): void {
   else expect(activeAfter, "no token is created or disabled").toEqual(activeBefore);
 }
 
-/** The methods that run at once, what may happen to them, and what must hold then. */
+/** Concurrent methods, possible events, and the expected outcome. */
 const properties: Record<string, { limits: Limits; check: (outcome: Outcome, scenario: Scenario) => void }> =
   {
     // Between the list and the create of a call are two delays, and less than 10 minutes.

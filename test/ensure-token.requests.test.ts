@@ -28,7 +28,7 @@ describe("ensure", () => {
     expect(stored.get("other")?.enabled).toBe(true);
   });
 
-  it("moves a token with less than renewBefore left to the requested expiry, and tells so", async () => {
+  it("moves a token with less than renewBefore left to the requested expiry, and sets renewed", async () => {
     const { tokens, sent } = store([
       { secret: "one", createdAt: old, expiresAt: "2026-06-03T10:00:00.000Z" },
     ]);
@@ -38,7 +38,7 @@ describe("ensure", () => {
     expect(await ensured(tokens, { renewBefore: { days: 3 } })).toMatchObject({ renewed: false });
   });
 
-  it("counts by the date of the server, not by the clock of the client", async () => {
+  it("uses the date of the server, not the clock of the client", async () => {
     const { client, sent } = clientWith(({ method, body }) => {
       const headers = { date: "Tue, 02 Jun 2026 00:30:00 GMT" };
       if (method === "POST")
@@ -52,14 +52,14 @@ describe("ensure", () => {
     expect(sent[1]?.body).toMatchObject({ expiresAt: "2026-06-04T23:59:59.999Z" });
   });
 
-  it("tells in its error what it had created", async () => {
+  it("reports a created token in applied", async () => {
     const { tokens } = store([], ({ method }, nth) =>
       method === "GET" && nth > 1 ? refuse(403) : undefined,
     );
     expect((await failure(ensured(tokens))).applied).toEqual([{ change: "created", secret: "made-0" }]);
   });
 
-  it("tells in its error what it had disabled", async () => {
+  it("reports a disabled token in applied", async () => {
     const { tokens, stored } = store([], ({ method }, nth) => {
       if (method === "POST")
         stored.set("rival", tokenJson({ secret: "rival", createdAt: "2026-06-01T11:59:59.999Z" }));
@@ -110,7 +110,7 @@ describe("rotate", () => {
     expect(enabled.map(({ secret }) => secret)).toEqual(["other", "made-4"]);
   });
 
-  it("tells in its error what it had disabled when a later step fails", async () => {
+  it("reports disabled tokens in applied when a later step fails", async () => {
     const { tokens } = store(three, ({ method }) => (method === "POST" ? refuse(403) : undefined));
     const error = await failure(tokens.rotate(input));
     expect(error.applied).toEqual([
@@ -120,13 +120,13 @@ describe("rotate", () => {
     expect(error.message).toContain("(already applied: firs…f-16 disabled, expi…t-of disabled)");
   });
 
-  it("refuses bad input before it disables anything", async () => {
+  it("rejects invalid input before it disables a token", async () => {
     const { tokens, sent } = store(three);
     expect((await failure(tokens.rotate({ name: "", expiresIn: { days: 7 } }))).code).toBe("invalid_input");
     expect(sent).toEqual([]);
   });
 
-  it("refuses an expiry that has passed by the date of the server before it disables anything", async () => {
+  it("rejects an expiry that is past by the date of the server before it disables a token", async () => {
     const headers = { date: "Sat, 06 Jun 2026 00:00:01 GMT" };
     const { client, sent } = clientWith(() => Response.json({ tokens: [tokenJson()] }, { headers }));
     const late = client.tokens.rotate({ name: "Design team", expiresAt: "2026-06-06T12:00:00Z" });

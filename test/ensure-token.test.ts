@@ -12,7 +12,7 @@ import { InvalidResponseError, type InviteToken } from "../src/index.ts";
 const NOW = Date.parse("2026-06-01T12:00:00Z");
 const MINUTE = 60_000;
 
-/** A token, created before now, that is valid for days. */
+/** A token created some time ago and valid for some days. */
 function token(
   secret: string,
   ageMs: number,
@@ -76,12 +76,7 @@ describe("decide", () => {
     ],
     ["a token newer than all before the pause: waits", [token("a", 1)], { settledUpTo: NOW - 1_000 }, "wait"],
     ["its own token alone: waits for older ones", [token("own", 0)], own, "wait"],
-    [
-      "its own token alone after a pause: returns it",
-      [token("own", 0)],
-      { ...own, ...settled },
-      "return own",
-    ],
+    ["only its own token after a pause: returns it", [token("own", 0)], { ...own, ...settled }, "return own"],
     [
       "an older token of another call: disables its own",
       [token("own", 0), token("a", 1)],
@@ -89,31 +84,31 @@ describe("decide", () => {
       "disable own",
     ],
     [
-      "a token as old: the lower secret wins",
+      "a token of the same age: the lower secret wins",
       [token("own", 0), token("p", 0)],
       { ...own, ...settled },
       "return own",
     ],
     [
-      "a younger token of another call: leaves it alone",
+      "a newer token of another call: keeps its own",
       [token("own", 1), token("a", 0)],
       { ...own, ...settled },
       "return own",
     ],
     [
-      "an older token that is valid for less time: it wins all the same",
+      "an older token that is valid for less time: it still wins",
       [token("own", 0, { days: 30 }), token("a", 1, { days: 2 })],
       own,
       "disable own",
     ],
     [
-      "an older token that was there before the create: does not disable its own",
+      "an older token that existed before the create: keeps its own",
       [token("own", 0), token("a", 1)],
       { ...own, ...settled, before: new Set(["a"]) },
       "return a",
     ],
     [
-      "an older token of 10 minutes before: keeps its own",
+      "a token that is 10 minutes older: keeps its own",
       [token("own", 0, { days: 8 }), token("a", 10 * MINUTE)],
       { ...own, ...settled },
       "return own",
@@ -131,7 +126,7 @@ describe("decide", () => {
       "return b",
     ],
     [
-      "tokens created 10 minutes apart and valid for as many days: the oldest",
+      "tokens created 10 minutes apart and valid for the same number of days: the oldest",
       [token("b", 20 * MINUTE, { days: 7.4 }), token("a", 30 * MINUTE)],
       {},
       "return a",
@@ -156,7 +151,7 @@ describe("decide", () => {
       "create",
     ],
     [
-      "five tokens of its own that do not last: gives up",
+      "five own tokens that were all disabled: fails",
       [token("own", 0, { enabled: false })],
       { ...own, creates: 5 },
       "fail",
@@ -165,12 +160,12 @@ describe("decide", () => {
     expect(decisionFor(tokens, state)).toBe(expected);
   });
 
-  it("waits for a token of an hour too if the server's date is unreadable", () => {
+  it("waits even for a token that is an hour old if the server's date is invalid", () => {
     expect(decisionFor([token("a", 60 * MINUTE)], {}, false)).toBe("wait");
   });
 });
 
-/** Lists in turn; a list of none when they are used up. What is done is in `steps`. */
+/** Returns the lists in order, then empty ones. Records the operations in `steps`. */
 function scripted(lists: InviteToken[][], created: InviteToken[] = []) {
   const steps: string[] = [];
   const operations: TokenOperations = {
@@ -198,7 +193,7 @@ function scripted(lists: InviteToken[][], created: InviteToken[] = []) {
 }
 
 describe("ensureToken", () => {
-  it("tells whether this call created the token", async () => {
+  it("returns whether this call created the token", async () => {
     const old = token("old", 60 * MINUTE);
     expect(await ensureToken(scripted([[old]]).operations, "n")).toEqual({
       ...old,
@@ -230,7 +225,7 @@ describe("ensureToken", () => {
     expect(steps).toEqual(["create", "disable own", "create", "pause"]);
   });
 
-  it("gives up after five tokens that others disable", async () => {
+  it("fails after five tokens that others disable", async () => {
     const { operations, steps } = scripted(
       Array.from({ length: 6 }, () => [token("own", 0, { enabled: false })]),
     );
@@ -251,7 +246,7 @@ describe("ensureToken", () => {
       const { operations, steps } = scripted([[token("a", 60 * MINUTE, { days })]]);
       const result = await ensureToken(operations, "n", before);
       expect(steps).toEqual(moved === undefined ? [] : [`move a to ${moved}`]);
-      // Disabled by somebody meanwhile: it is returned as it is.
+      // Disabled by another caller in the meantime: returned unchanged.
       expect(result).toMatchObject({
         created: false,
         renewed: moved !== undefined,
@@ -279,7 +274,7 @@ describe("rotateToken", () => {
     ]);
   });
 
-  it("never returns a token that its first list showed, even if others enable it again", async () => {
+  it("never returns a token of its first list, even if others enable it again", async () => {
     const leaked = token("leaked", 60 * MINUTE, { enabled: false });
     const again = { ...leaked, enabled: true };
     const { operations } = scripted([[leaked], [again, token("own", 0)], [again, token("own", 0)]]);

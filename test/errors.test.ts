@@ -16,7 +16,7 @@ describe("an error of this SDK", () => {
     expect(new InviteError("x", { code: "timeout" })).not.toBeInstanceOf(NotFoundError);
   });
 
-  it("is not confused with a value that looks like one", () => {
+  it("is not equal in class to a value that only looks like one", () => {
     for (const value of [
       null,
       undefined,
@@ -29,7 +29,7 @@ describe("an error of this SDK", () => {
     }
   });
 
-  it("may be subclassed, and its parent is not an instance of the subclass", () => {
+  it("can be subclassed, and its parent is not an instance of the subclass", () => {
     class MissingLink extends NotFoundError {}
     const mine = new MissingLink("gone", fields);
     expect(mine).toBeInstanceOf(MissingLink);
@@ -47,7 +47,7 @@ describe("an error of this SDK", () => {
     expect(notFound().stack).toMatch(/^NotFoundError: 404: invite token not found/);
   });
 
-  it("keeps its cause like an Error", () => {
+  it("has a cause like an Error", () => {
     const cause = new Error("socket hang up");
     const error = new sdk.ConnectionError(
       "connection error",
@@ -83,7 +83,7 @@ describe("an error of this SDK", () => {
     expect(slow.toJSON()).toMatchObject({ code: "timeout", timeoutMs: 10 });
   });
 
-  it("masks the secrets of applied changes, and gives them to code", () => {
+  it("masks the secrets of applied changes in output, not for code", () => {
     const secret = "a3c84b25409ea8ca1782ef17f94a42fc";
     const error = notFound()
       .addApplied([{ change: "disabled", secret }])

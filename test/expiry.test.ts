@@ -17,13 +17,13 @@ describe("tokenStatus", () => {
     expect(tokenStatus(token("2026-12-24T23:59:59Z"), new Date("2026-12-24T08:00:00Z"))).toBe("expired");
   });
 
-  it("takes a token that expires at 00:00 for active during the whole day before", () => {
+  it("is active for a token that expires at 00:00, during the whole day before", () => {
     const midnight = token("2026-03-01T00:00:00Z");
     expect(tokenStatus(midnight, new Date("2026-02-28T23:59:59Z"))).toBe("active");
     expect(tokenStatus(midnight, new Date("2026-03-01T00:00:00Z"))).toBe("expired");
   });
 
-  it("is disabled for a token that was ended by hand, expired or not", () => {
+  it("is disabled for a disabled token, expired or not", () => {
     expect(tokenStatus(token("2030-01-01T00:00:00Z", false), new Date("2026-01-01T00:00:00Z"))).toBe(
       "disabled",
     );
@@ -32,13 +32,13 @@ describe("tokenStatus", () => {
     );
   });
 
-  it("asks about the present unless told otherwise, and takes milliseconds too", () => {
+  it("uses the current time by default, and accepts a Date or milliseconds", () => {
     expect(tokenStatus({ enabled: true, expiresAt: new Date(Date.now() + 2 * 86_400_000) })).toBe("active");
     expect(tokenStatus({ enabled: true, expiresAt: new Date(Date.now() - 1) })).toBe("expired");
     expect(tokenStatus(token("2026-12-24T00:00:00Z"), Date.parse("2026-12-23T12:00:00Z"))).toBe("active");
   });
 
-  it("knows dates before 1970", () => {
+  it("supports dates before 1970", () => {
     expect(tokenStatus(token("1969-12-31T12:00:00Z"), new Date("1969-12-30T23:00:00Z"))).toBe("active");
     expect(tokenStatus(token("1969-12-31T12:00:00Z"), new Date("1969-12-31T00:00:00Z"))).toBe("expired");
   });
@@ -66,7 +66,7 @@ describe("validUntil", () => {
     expect(validUntil(token(expiresAt)).toISOString()).toBe(until);
   });
 
-  it("is an invalid date if the expiry is", () => {
+  it("is an invalid date if the expiry is invalid", () => {
     expect(validUntil({ expiresAt: new Date(Number.NaN) }).getTime()).toBeNaN();
   });
 });
@@ -80,20 +80,20 @@ describe("a duration", () => {
     ["2028-02-28T10:00:00.000Z", "2028-02-29T23:59:59.999Z"],
     ["2026-12-31T00:00:00.001Z", "2027-01-01T23:59:59.999Z"],
   ])(
-    "that ends at %s is rounded up to the last millisecond of a date that begins then or later",
+    "that ends at %s is rounded up to the last millisecond of the next date that starts then or later",
     (end, sent) => {
       expect(roundUpExpiry(Date.parse(end)).toISOString()).toBe(sent);
     },
   );
 
-  it("lasts at least as long as asked for on a server in any time zone", () => {
+  it("lasts at least as long as requested on a server in any time zone", () => {
     const HOUR = 3_600_000;
     const end = fc.date({ min: new Date("2000-01-01"), max: new Date("2100-01-01"), noInvalidDate: true });
     fc.assert(
       fc.property(end, fc.integer({ min: -12 * 4, max: 14 * 4 }), (end, quarters) => {
         const offset = (quarters * HOUR) / 4;
         const expiresAt = roundUpExpiry(end.getTime());
-        // The server ends the link at 00:00 of the local date of the expiry.
+        // The link stops working at 00:00 of the local date of the expiry.
         const localMidnight =
           validUntil({ expiresAt: new Date(expiresAt.getTime() + offset) }).getTime() - offset;
         expect(localMidnight).toBeGreaterThanOrEqual(end.getTime());

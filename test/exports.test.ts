@@ -6,7 +6,7 @@ import * as msw from "../src/msw/index.ts";
 import * as schemas from "../src/schemas.ts";
 import * as testing from "../src/testing/index.ts";
 
-it("The entry of the package exports what is meant for users, and nothing more", () => {
+it("The main entry exports exactly the public API", () => {
   expect(Object.keys(index).sort()).toEqual([
     "ApiKeyError",
     "BadRequestError",
@@ -31,7 +31,7 @@ it("The entry of the package exports what is meant for users, and nothing more",
   ]);
 });
 
-it("The entry ./schemas exports the schemas of what servers answer", () => {
+it("The entry ./schemas exports exactly the schemas", () => {
   expect(Object.keys(schemas).sort()).toEqual([
     "dateSchema",
     "inviteTokenSchema",
@@ -42,7 +42,7 @@ it("The entry ./schemas exports the schemas of what servers answer", () => {
   ]);
 });
 
-it("The entry ./testing exports the fake and what fills it", () => {
+it("The entry ./testing exports exactly the fake and the builders", () => {
   expect(Object.keys(testing).sort()).toEqual([
     "buildInviteToken",
     "buildUser",
@@ -52,14 +52,14 @@ it("The entry ./testing exports the fake and what fills it", () => {
   ]);
 });
 
-it("The entry ./msw exports what makes the handlers", () => {
+it("The entry ./msw exports exactly the function that creates the handlers", () => {
   expect(Object.keys(msw)).toEqual(["createInviteHandlers"]);
 });
 
-it("The entry ./handler exports what creates the endpoint", () => {
+it("The entry ./handler exports exactly the function that creates the endpoint", () => {
   expect(Object.keys(handler)).toEqual(["createSignUpHandler"]);
 });
 
-it("The entry ./api exports what creates the client of openapi-fetch", () => {
+it("The entry ./api exports exactly the function that creates the client", () => {
   expect(Object.keys(api)).toEqual(["createInviteApi"]);
 });

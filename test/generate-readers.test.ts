@@ -7,7 +7,7 @@ const date = z.codec(z.string(), z.date(), {
   encode: (date) => date.toISOString(),
 });
 
-/** The readers of a schema `Thing` and of a list of it. */
+/** Generates the readers of a schema `Thing` and of a list of it. */
 function generate(thing: z.ZodType): string {
   return generateReaders({
     date,
@@ -23,7 +23,7 @@ const listCodec = (decode: (list: string[] | null | undefined) => string[]) =>
   z.codec(list.nullish(), list, { decode, encode: (value) => value });
 
 describe("generateReaders", () => {
-  it("writes one function for each schema, and imports what it needs", () => {
+  it("writes one function for each schema, and the necessary imports", () => {
     expect(generate(z.object({ id: z.number(), at: date.nullish() }))).toBe(`\
 // Generated from src/schemas.ts by \`npm run generate\`. Never edited.
 

@@ -20,21 +20,21 @@ describe("parseInviteLink", () => {
     expect(parseInviteLink(link)).toBe(SECRET);
   });
 
-  it("loses white space and line breaks around a secret", () => {
+  it("trims white space and line breaks around a secret", () => {
     expect(parseInviteLink(` ${SECRET}\r\n`)).toBe(SECRET);
   });
 
-  it("returns the secret of an object, which may be a link too", () => {
+  it("returns the secret of an object, which may also be a link", () => {
     expect(parseInviteLink({ secret: SECRET })).toBe(SECRET);
     expect(parseInviteLink({ secret: `https://u.example/new-user?invite=${SECRET}` })).toBe(SECRET);
   });
 
-  it("decodes what the link had to encode", () => {
+  it("decodes an encoded secret in a link", () => {
     expect(parseInviteLink("https://u.example/new-user?invite=a%2Fb%20c")).toBe("a/b c");
   });
 
   it.each([SECRET, "with space", "a/b?c#d", "%2e%2e", "...", "💥", "invite=x", "a?b=1&c", "<x|y>"])(
-    "gives the bare secret %j back as it is",
+    "returns the bare secret %j unchanged",
     (secret) => {
       expect(parseInviteLink(secret)).toBe(secret);
     },

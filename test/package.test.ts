@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, "..");
 const outputsOf = (entry: string): string[] =>
   ["cjs", "cjs.map", "d.cts", "d.ts", "js", "js.map"].map((ending) => `dist/${entry}.${ending}`);
 
-describe("the packed package, installed in a folder of its own", () => {
+describe("the packed package, installed in its own folder", () => {
   let folder: string;
   let files: string[];
 
@@ -55,7 +55,7 @@ describe("the packed package, installed in a folder of its own", () => {
     );
   });
 
-  it("has source maps that lead to the whole of the source", async () => {
+  it("has source maps with the complete source", async () => {
     const found = new Set<string>();
     for (const file of files.filter((name) => name.endsWith("js.map"))) {
       const map = await readFile(join(folder, "node_modules/unleash-invites", file), "utf8");
@@ -84,7 +84,7 @@ describe("the packed package, installed in a folder of its own", () => {
     expect(stdout).toBe("From a package\n");
   });
 
-  it("has a command that makes a link on a real Unleash", async () => {
+  it("has a command that creates a link on a real Unleash", async () => {
     const { baseUrl, adminKey } = inject("unleash");
     const env = { ...process.env, UNLEASH_BASE_URL: baseUrl, UNLEASH_API_KEY: adminKey };
     const args = ["--no", "unleash-invites", "create", "--name", "From npx", "--expires-in", "7d"];

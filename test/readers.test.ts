@@ -17,7 +17,7 @@ const list = fc.oneof(
   { weight: 9, arbitrary: documents({ tokens: [fullTokenJson, fullTokenJson] }) },
   { weight: 1, arbitrary: listDocuments("tokens", fullTokenJson) },
 );
-// A namespace is not to be accessed by a computed name.
+// A module namespace must not be accessed by a computed name.
 const byName = { ...readers };
 const subjects = {
   Role: [schemas.roleSchema, documents(fullTokenJson.role)],
@@ -27,7 +27,7 @@ const subjects = {
   InviteTokens: [schemas.inviteTokensSchema, list],
 } as const;
 
-it("There is a reader for each schema but that of dates, and each is tested here", () => {
+it("There is a reader for each schema except dates, and each is tested here", () => {
   const names = Object.keys(subjects).sort();
   expect(Object.keys(readers).sort()).toEqual(names.map((name) => `read${name}`).sort());
   expect(Object.keys(schemas)).toHaveLength(names.length + 1);
@@ -45,7 +45,7 @@ describe("The comparison notices", () => {
     ["a check that is missing", `string(json.name, "name", issues)`, "json.name as string"],
     ["a property that is missing", /^ +if \(json\.project !== undefined\)\s.*$/m, ""],
     [
-      "an issue of a part that is lost",
+      "a lost issue of a nested value",
       'object(readRole, json.role, "role", issues)',
       "readRole(json.role, [])",
     ],
@@ -60,7 +60,7 @@ describe("The comparison notices", () => {
     });
   });
 
-  it("nothing in the readers as they are, compiled in the same way", async () => {
+  it("no difference in the unchanged readers, compiled in the same way", async () => {
     const same = await compileReaders((source) => `${source}\n`);
     await agree(same.readInviteToken, schemas.inviteTokenSchema, token, 1000);
   });
@@ -73,7 +73,7 @@ describe("A reader", () => {
     return issues;
   };
 
-  it("names the place of each issue, and what should be there", () => {
+  it("names the path and the expected type of each issue", () => {
     const json = {
       tokens: [
         fullTokenJson,
@@ -99,7 +99,7 @@ describe("A reader", () => {
     ]);
   });
 
-  it("stops at 20 issues, whatever the length of the list", () => {
+  it("stops at 20 issues, for a list of any length", () => {
     let touched = 0;
     const wrong = { get: () => touched++ };
     const tokens = Array.from({ length: 10_000 }, () => new Proxy({}, wrong));
@@ -107,7 +107,7 @@ describe("A reader", () => {
     expect(touched).toBeLessThan(100);
   });
 
-  it("leaves out what is absent or unknown", () => {
+  it("omits absent and unknown properties", () => {
     const json = JSON.parse('{"id":1,"name":null,"__proto__":{"email":"x"},"newer":true}');
     const user = readers.readUser(json, []);
     expect(Object.keys(user)).toEqual(["id", "name"]);
@@ -115,7 +115,7 @@ describe("A reader", () => {
   });
 });
 
-/** Compiles the readers after a change of their source. */
+/** Compiles the readers with a change in their source. */
 async function compileReaders(change: (source: string) => string): Promise<typeof readers> {
   const source = await readFile(join(generated, "readers.ts"), "utf8");
   const contents = change(source);

@@ -16,28 +16,28 @@ describe("a sandbox", { timeout: 5 * minutes }, () => {
   let unleash: Sandbox;
   beforeAll(async () => {
     unleash = await startUnleash();
-  }, 15 * minutes); // it may have to be installed
+  }, 15 * minutes); // may include the installation
   afterAll(() => unleash?.stop());
 
   const tokens = (key: string) =>
     fetch(`${unleash.baseUrl}/api/admin/invite-link/tokens`, { headers: { authorization: key } });
 
-  it("answers /health", async () => {
+  it("responds to /health", async () => {
     const response = await fetch(`${unleash.baseUrl}/health`);
     expect(await response.json()).toEqual({ health: "GOOD" });
   });
 
-  it("has no invite tokens, and shows that to the admin key", async () => {
+  it("has no invite tokens, and accepts the admin key", async () => {
     const response = await tokens(unleash.adminKey);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ tokens: [] });
   });
 
-  it("refuses the viewer key", async () => {
+  it("rejects the viewer key", async () => {
     expect((await tokens(unleash.viewerKey)).status).toBe(403);
   });
 
-  it("has one database connection, for with several its answers get mixed up now and then", async () => {
+  it("has one database connection, because several sometimes mix up responses", async () => {
     const metrics = await (await fetch(`${unleash.baseUrl}/internal-backstage/prometheus`)).text();
     expect(/^db_pool_max.*/m.exec(metrics)?.[0]).toBe("db_pool_max 1");
   });
@@ -52,7 +52,7 @@ describe("a sandbox", { timeout: 5 * minutes }, () => {
     for (const host of ["::1", ...outside]) expect(await isOpen(port, host), host).toBe(false);
   });
 
-  it("says why it did not start", async () => {
+  it("reports why it did not start", async () => {
     const port = Number(new URL(unleash.baseUrl).port);
     await expect(startUnleash({ port })).rejects.toThrow(
       /^Unleash 8\.2\.0 did not start: exit code 1\n.*EADDRINUSE/s,
@@ -62,7 +62,7 @@ describe("a sandbox", { timeout: 5 * minutes }, () => {
     );
   });
 
-  it("refuses a version that it does not know, and names the ones that it knows", async () => {
+  it("rejects an unsupported version, and names the supported ones", async () => {
     for (const version of ["1.0.0", "constructor"]) {
       await expect(startUnleash({ version })).rejects.toThrow(
         `Unknown Unleash version ${version}. Known: 8.2.0, 7.6.5, 6.10.1, 5.12.8.`,
@@ -70,7 +70,7 @@ describe("a sandbox", { timeout: 5 * minutes }, () => {
     }
   });
 
-  it("leaves neither port nor process after stop(), which may be called again", async () => {
+  it("leaves no port and no process open after stop(), which can be called twice", async () => {
     const { baseUrl, pid = 0, stop } = await startUnleash();
     expect(process.kill(pid, 0)).toBe(true);
     await Promise.all([stop(), stop()]);
@@ -81,7 +81,7 @@ describe("a sandbox", { timeout: 5 * minutes }, () => {
 });
 
 describe("npm run sandbox", { timeout: 5 * minutes }, () => {
-  /** Starts it, and reads its port from what it prints. */
+  /** Starts it, and reads its port from the output. */
   async function run() {
     const parent = spawn(process.execPath, [join(sandboxFolder, "run.ts")], {
       stdio: ["ignore", "pipe", "inherit"],
@@ -94,7 +94,7 @@ describe("npm run sandbox", { timeout: 5 * minutes }, () => {
     return { parent, port: Number(/127\.0\.0\.1:(\d+)/.exec(printed)?.[1]), printed };
   }
 
-  it("prints what one needs, and ends quietly on Ctrl-C", async () => {
+  it("prints the URL and the keys, and exits without output on Ctrl-C", async () => {
     const { parent, port, printed } = await run();
     expect(printed).toMatch(/admin \/ unleash4all\n *admin key +user:\w+\n *viewer key +user:\w+/);
     parent.kill("SIGINT");
@@ -102,7 +102,7 @@ describe("npm run sandbox", { timeout: 5 * minutes }, () => {
     expect(await isOpen(port)).toBe(false);
   });
 
-  it("takes the server with it when it is killed", async () => {
+  it("stops the server when it is killed", async () => {
     const { parent, port } = await run();
     expect(await isOpen(port)).toBe(true);
     parent.kill("SIGKILL");
@@ -116,7 +116,7 @@ describe("installing", { timeout: 5 * minutes }, () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "sandbox-install-"));
-    // Its one package lies in the folder itself, so npm needs no network.
+    // Its only package is in the folder itself, so npm needs no network.
     const dependencies = { leaf: "file:leaf" };
     const packages = {
       "": { dependencies },
@@ -130,7 +130,7 @@ describe("installing", { timeout: 5 * minutes }, () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it("happens once, however many ask for it, and again when the lockfile has changed", async () => {
+  it("happens once for any number of concurrent calls, and again after the lockfile has changed", async () => {
     const onInstall = vi.fn();
     await Promise.all([install(folder, onInstall), install(folder, onInstall), install(folder, onInstall)]);
     expect(onInstall).toHaveBeenCalledTimes(1);
@@ -142,7 +142,7 @@ describe("installing", { timeout: 5 * minutes }, () => {
     expect(onInstall).toHaveBeenCalledTimes(2);
   });
 
-  it("goes on where a killed process left its lock", async () => {
+  it("continues after a killed process left its lock", async () => {
     const dead = spawn(process.execPath, ["--version"]);
     await once(dead, "exit");
     await writeFile(join(folder, ".install.lock"), String(dead.pid));
@@ -150,14 +150,14 @@ describe("installing", { timeout: 5 * minutes }, () => {
     expect(await readdir(folder)).not.toContain(".install.lock");
   });
 
-  it("shows what npm said when it fails, and may be tried again", async () => {
+  it("reports the output of npm when it fails, and can be retried", async () => {
     await writeFile(join(folder, "package.json"), "{");
     await expect(install(folder, () => {})).rejects.toThrow(/^npm ci failed in .*EJSONPARSE/s);
     expect(await readdir(folder)).not.toContain(".install.lock");
   });
 });
 
-/** Whether something accepts connections there. */
+/** Returns whether the port accepts connections. */
 async function isOpen(port: number, host = "127.0.0.1"): Promise<boolean> {
   const socket = connect({ port, host });
   try {

@@ -24,7 +24,7 @@ describe.each(["esm", "cjs"])("the schemas of the %s build", (format) => {
   let schemas: Schemas;
 
   beforeAll(async () => {
-    // In node_modules, from where the build finds zod; each run in a folder of its own.
+    // In node_modules, where the build finds zod; each run uses its own folder.
     folder = await mkdtemp(join(root, "node_modules/.built-"));
     await writeFile(join(folder, "package.json"), '{"type":"module"}');
     const tsup = join(root, "node_modules/tsup/dist/cli-default.js");
@@ -37,7 +37,7 @@ describe.each(["esm", "cjs"])("the schemas of the %s build", (format) => {
   }, 300_000);
   afterAll(() => rm(folder, { recursive: true }));
 
-  it("parse and encode by themselves and with zod's functions", () => {
+  it("parse and encode with their own methods and with zod's functions", () => {
     const { inviteTokenSchema } = schemas;
     const token = inviteTokenSchema.parse(json);
     expect(token.expiresAt).toEqual(new Date(json.expiresAt));

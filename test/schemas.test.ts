@@ -31,7 +31,7 @@ const issues = (schema: z.ZodType, value: unknown) =>
   schema.safeParse(value).error?.issues.map(({ path }) => path.join("."));
 
 describe("the token schema", () => {
-  it("turns the dates of the JSON into Dates, and writes them back", () => {
+  it("parses the dates of the JSON to Dates, and encodes them again", () => {
     const json = tokenJson({ users: [{ id: 1, name: "Ada", username: null }] });
     const token = z.parse(inviteTokenSchema, json);
     expect(token.expiresAt).toEqual(new Date(json.expiresAt));
@@ -39,28 +39,28 @@ describe("the token schema", () => {
     expect(z.encode(inviteTokenSchema, token)).toEqual(json);
   });
 
-  it("reads null and absent users as none", () => {
+  it("parses null and absent users as an empty list", () => {
     expect(z.parse(inviteTokenSchema, tokenJson({ users: null })).users).toEqual([]);
     const { users, ...without } = tokenJson();
     expect(users).toEqual([]);
     expect(z.parse(inviteTokenSchema, without as PublicSignupTokenSchema).users).toEqual([]);
   });
 
-  it("takes null for the url and the creator", () => {
+  it("accepts null as the url and the creator", () => {
     expect(z.parse(inviteTokenSchema, tokenJson({ url: null, createdBy: null }))).toMatchObject({
       url: null,
       createdBy: null,
     });
   });
 
-  it("takes a date past the year 9999, which an update can make of an offset", () => {
+  it("accepts a date past the year 9999, which an update with an offset can cause", () => {
     const expiresAt = "+010000-01-01T04:00:00.000Z";
     const token = z.parse(inviteTokenSchema, tokenJson({ expiresAt }));
     expect(token.expiresAt.getUTCFullYear()).toBe(10_000);
     expect(z.encode(inviteTokenSchema, token).expiresAt).toBe(expiresAt);
   });
 
-  it("accepts properties and role types that it does not know", () => {
+  it("accepts unknown properties and role types", () => {
     const newer = { ...tokenJson({ role: { id: 3, name: "Viewer", type: "root-next" } }), tags: ["a"] };
     expect(z.parse(inviteTokenSchema, newer).role.type).toBe("root-next");
   });
@@ -82,7 +82,7 @@ describe("the token schema", () => {
     expect(found?.every((path) => path.startsWith(property)) && found.length > 0).toBe(true);
   });
 
-  it("refuses a list that holds one bad token, and names the place", () => {
+  it("rejects a list with one invalid token, and names the path", () => {
     expect(issues(inviteTokensSchema, { tokens: [tokenJson(), { ...tokenJson(), name: null }] })).toEqual([
       "tokens.1.name",
     ]);
@@ -90,7 +90,7 @@ describe("the token schema", () => {
 });
 
 describe("the user schema", () => {
-  it("reads the answers to a sign-up of 5.x, 7.x and 8.x", () => {
+  it("parses the sign-up responses of 5.x, 7.x and 8.x", () => {
     const old = {
       isAPI: false,
       accountType: "User",
@@ -112,7 +112,7 @@ describe("the user schema", () => {
     expect(z.parse(userSchema, now)).toEqual({ ...now, createdAt: new Date(now.createdAt) });
   });
 
-  it("needs an id alone, and takes an account type that it does not know", () => {
+  it("requires only an id, and accepts an unknown account type", () => {
     expect(z.parse(userSchema, { id: 1 })).toEqual({ id: 1 });
     expect(z.parse(userSchema, { id: 1, accountType: "Robot" }).accountType).toBe("Robot");
     expect(issues(userSchema, {})).toEqual(["id"]);
@@ -120,16 +120,13 @@ describe("the user schema", () => {
 });
 
 describe("the date schema", () => {
-  it.each(["soon", "2026-02-30T00:00:00Z", "", 0, null])(
-    "says of %j that it must be a date-time",
-    (value) => {
-      expect(dateSchema.safeParse(value).error?.issues).toMatchObject([
-        { path: [], message: "must be a date-time" },
-      ]);
-    },
-  );
+  it.each(["soon", "2026-02-30T00:00:00Z", "", 0, null])("rejects %j: must be a date-time", (value) => {
+    expect(dateSchema.safeParse(value).error?.issues).toMatchObject([
+      { path: [], message: "must be a date-time" },
+    ]);
+  });
 
-  it("refuses to encode an invalid Date", () => {
+  it("throws when encoding an invalid Date", () => {
     const token = z.parse(inviteTokenSchema, tokenJson());
     const { success, error } = z.safeEncode(inviteTokenSchema, { ...token, expiresAt: new Date(Number.NaN) });
     expect(success).toBe(false);
@@ -138,13 +135,13 @@ describe("the date schema", () => {
 });
 
 describe("every schema", () => {
-  it("takes undefined for what is optional, in JSON and in a model", () => {
+  it("accepts undefined for optional properties, in JSON and in a model", () => {
     const user = { id: 1, email: undefined, seenAt: undefined };
     expect(userSchema.parse(user)).toEqual({ id: 1 });
     expect(z.encode(userSchema, user)).toEqual({ id: 1 });
   });
 
-  it("works in a schema of the user's own", () => {
+  it("works inside another schema", () => {
     const own = z.object({ token: inviteTokenSchema, at: dateSchema.optional() });
     const parsed = own.parse({ token: tokenJson(), at: "2026-06-01T12:00:00+02:00" });
     expectTypeOf(parsed.token).toEqualTypeOf<InviteToken>();
@@ -181,7 +178,7 @@ describe("every schema", () => {
 });
 
 describe("types", () => {
-  it("of the schemas are those of the spec and of the models", () => {
+  it("of the schemas equal those of the spec and of the models", () => {
     expectTypeOf<z.input<typeof userSchema>>().toEqualTypeOf<UserSchema>();
     expectTypeOf<z.output<typeof userSchema>>().toEqualTypeOf<User>();
     expectTypeOf<z.output<typeof roleSchema>>().toEqualTypeOf<Role>();
@@ -190,7 +187,7 @@ describe("types", () => {
     expectTypeOf<keyof z.input<typeof inviteTokenSchema>>().toEqualTypeOf<keyof PublicSignupTokenSchema>();
   });
 
-  it("of the models differ from the spec by dates, users and nothing else", () => {
+  it("of the models differ from the spec only by dates and users", () => {
     expectTypeOf<Omit<InviteToken, "expiresAt" | "createdAt" | "users">>().toEqualTypeOf<
       Omit<PublicSignupTokenSchema, "expiresAt" | "createdAt" | "users">
     >();
@@ -199,7 +196,7 @@ describe("types", () => {
     expectTypeOf<CreatedInviteToken>().toExtend<InviteToken>();
   });
 
-  it("of the operations are those of the spec", () => {
+  it("of the operations equal those of the spec", () => {
     expectTypeOf<OperationId>().toEqualTypeOf<keyof Documented>();
     expectTypeOf<keyof OperationResults>().toEqualTypeOf<keyof Documented>();
     expectTypeOf<(typeof operations)[OperationId]["path"]>().toEqualTypeOf<keyof paths>();

@@ -40,7 +40,7 @@ describe.each([plain, odd])("a call that fails before sending", (sensitive) => {
     ["a secret in an array", () => client.validate([secret] as never)],
     ["a link without its parameter", () => client.validate(`https://x.example/?secret=${secret}`)],
     [
-      "a link with half a character",
+      "a link with a control character",
       () => client.validate(`https://x.example/?invite=${encodeURIComponent(secret)}%00`),
     ],
     ["a password with a NUL", () => client.signUp("x", { ...person, password: `${password}\0` })],
@@ -52,7 +52,7 @@ describe.each([plain, odd])("a call that fails before sending", (sensitive) => {
     [
       "an apiKey function that throws its request",
       () => {
-        const thrown = Object.assign(new Error("the vault is closed"), {
+        const thrown = Object.assign(new Error("the vault is unavailable"), {
           config: { key },
           response: { data: key },
         });
@@ -118,13 +118,13 @@ describe("a call of several requests that fails at a later request", () => {
       1,
     ],
     [
-      "update, reading it back",
+      "update, reading the token",
       ({ tokens }) => tokens.disable(secrets[0] ?? ""),
       (method) => method === "GET",
       1,
     ],
     [
-      "extend, changing it",
+      "extend, updating the token",
       ({ tokens }) => tokens.extend(secrets[0] ?? "", { days: 1 }),
       (method) => method === "PUT",
       0,

@@ -8,7 +8,7 @@ import { formsOf, leaks } from "./helpers/printed.ts";
 
 const isLatin1 = (text: string) => /^[\t -~\xa0-\xff]*$/.test(text);
 
-describe.each([plain, odd])("the search for what is printed", (sensitive) => {
+describe.each([plain, odd])("the search for leaked values", (sensitive) => {
   const planted = (secret: string, form: string): [string, unknown][] => {
     const hide = (key: PropertyKey) => Object.defineProperty(new Error("x"), key, { value: form });
     return [
@@ -29,7 +29,7 @@ describe.each([plain, odd])("the search for what is printed", (sensitive) => {
     ];
   };
 
-  it.each(values(sensitive))("finds %s wherever it is planted, in whatever form", (secret) => {
+  it.each(values(sensitive))("finds %s at every place, in every encoding", (secret) => {
     for (const form of formsOf(secret)) {
       for (const [place, value] of planted(secret, form)) {
         expect(leaks(value, [secret]), `${form} in ${place}`).not.toEqual([]);
@@ -105,7 +105,7 @@ const throws: [string, Fetch][] = Object.entries({
 
 const broken: [string, Fetch][] = [
   [
-    "a body that breaks off with an error",
+    "a body stream that fails",
     async (url, init) =>
       new Response(new ReadableStream({ start: (it) => it.error(new Error(told(url, init))) })),
   ],
@@ -115,7 +115,7 @@ const broken: [string, Fetch][] = [
 
 const faults = [...answers, ...redirects, ...throws, ...broken];
 
-/** What a call of an operation gives, and the events on the way. */
+/** Returns the outcome of a call and its events. */
 async function ask(id: OperationId, sensitive: Sensitive, fetch: Fetch) {
   const { client, events } = eavesdrop(sensitive, fetch);
   const { secret, password } = sensitive;
@@ -172,7 +172,7 @@ describe("these faults", () => {
 });
 
 describe("the limit of a text", () => {
-  it("leaves no half of a key behind, where it cuts", async () => {
+  it("leaves no part of a key at the end of the text", async () => {
     const fetch: Fetch = async () => new Response(`${"x".repeat(3_985)} ${plain.key}`, { status: 400 });
     const { settled } = await ask("getPublicSignupToken", plain, fetch);
     expect(leaks(settled, [plain.key.slice(0, 12)])).toEqual([]);

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { drift, judge, type OnPurpose, type OpenApiDocument } from "../scripts/drift.ts";
 
-/** A spec of one operation, or a server's document that says the same in its own way. */
+/** A spec of one operation, or an equivalent server document in another form. */
 const sample = () => ({
   openapi: "3.0.3",
   info: { title: "Sample", version: "8.2.0" },
@@ -65,7 +65,7 @@ const partsOf = (document: Sample) => ({
   user: document.components.schemas.userSchema,
 });
 
-/** What is reported when the spec and the server's document, alike at first, are changed like this. */
+/** Returns the reported differences after changes to equal documents. */
 function reported(changes: { server?: Change; spec?: Change }): string[] {
   const [spec, server] = [sample(), sample()];
   changes.spec?.(partsOf(spec));
@@ -128,7 +128,7 @@ describe("drift reports", () => {
       "POST /invite/{token}/signup 409: only on the server",
     ],
     [
-      "a header that is gone",
+      "a removed header",
       "server",
       ({ signUp }) => Object.assign(signUp.responses["200"], { headers: {} }),
       "POST /invite/{token}/signup 200 header location: only in the spec",
@@ -147,7 +147,7 @@ describe("drift reports", () => {
       'POST /invite/{token}/signup operationId: "signUp" in the spec, "join" on the server',
     ],
     [
-      "a key that only one asks for",
+      "a key that only one requires",
       "spec",
       ({ signUp }) => Object.assign(signUp, { security: [] }),
       "POST /invite/{token}/signup security apiKey header Authorization: only on the server",
@@ -182,12 +182,12 @@ describe("drift ignores", () => {
     ],
     ["the order of names", "server", ({ schemas }) => schemas.personSchema.required.reverse()],
     [
-      "an answer that the server closes",
+      "a response schema that the server closes",
       "server",
       ({ user }) => Object.assign(user, { additionalProperties: false }),
     ],
     [
-      "a schema that has a name on one side alone",
+      "a schema that has a name on only one side",
       "spec",
       ({ schemas, signUp }) => {
         Object.assign(schemas, { locationSchema: { type: "string" } });
@@ -195,7 +195,7 @@ describe("drift ignores", () => {
       },
     ],
     [
-      "an answer and a property that are only observed",
+      "an observed response and property",
       "spec",
       ({ signUp, user }) => {
         Object.assign(signUp.responses, { "201": { "x-observed": true, description: "The user." } });
@@ -203,7 +203,7 @@ describe("drift ignores", () => {
       },
     ],
     [
-      "an alternative that is only observed",
+      "an observed alternative",
       "spec",
       ({ schemas, signUp }) => {
         Object.assign(schemas, { observedSchema: { "x-observed": true, type: "object" } });
@@ -216,13 +216,13 @@ describe("drift ignores", () => {
   });
 });
 
-test("drift ends on a schema that holds itself", () => {
+test("drift terminates on a recursive schema", () => {
   const friends = { friends: { type: "array", items: { $ref: "#/components/schemas/userSchema" } } };
   const recurse: Change = ({ user }) => Object.assign(user.properties, friends);
   expect(reported({ spec: recurse, server: recurse })).toEqual([]);
 });
 
-describe("a difference on purpose", () => {
+describe("an expected difference", () => {
   const list: OnPurpose[] = [
     { difference: "userSchema.isAPI: only in the spec", servers: [7, 8], reason: "Gone." },
   ];
@@ -259,7 +259,7 @@ describe("npm run spec:drift", () => {
       );
     });
 
-  /** The script against a server that answers every request with this body. */
+  /** Runs the script against a server that responds to every request with this body. */
   async function runAgainst(body: string): Promise<{ code: unknown; output: string }> {
     const server = createServer((_, response) => response.end(body)).listen(0, "127.0.0.1");
     await once(server, "listening");

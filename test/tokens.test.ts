@@ -6,20 +6,20 @@ import { failure, refuse, steps, store } from "./helpers/store.ts";
 describe("update", () => {
   const users = [{ id: 7, name: "Ada", username: null }];
 
-  it("answers the whole token, though the server's own answer lacks the role and the users", async () => {
+  it("returns the full token if the response of the server lacks the role and the users", async () => {
     const { tokens, sent } = store([{ secret: SECRET, users }]);
     const token = await tokens.update(SECRET, { enabled: false });
     expect(token).toMatchObject({ enabled: false, users, role: { name: "Viewer" } });
     expect(steps(sent)).toEqual([`PUT /${SECRET}`, `GET /${SECRET}`]);
   });
 
-  it("needs no second request when the server answers completely", async () => {
+  it("sends no second request if the response is complete", async () => {
     const { client, sent } = clientWith(() => tokenJson({ users }));
     expect((await client.tokens.update(SECRET, { enabled: true })).users).toEqual(users);
     expect(sent).toHaveLength(1);
   });
 
-  it("tells in its error that it was applied, when only reading the token back fails", async () => {
+  it("reports the update in applied if only reading the token fails", async () => {
     const { tokens } = store([{ secret: SECRET }], ({ method }) =>
       method === "GET" ? refuse(403) : undefined,
     );
@@ -31,7 +31,7 @@ describe("update", () => {
     expect((await failure(tokens.disable(SECRET))).applied).toEqual([{ change: "disabled", secret: SECRET }]);
   });
 
-  it("tells of nothing applied, when the update itself fails", async () => {
+  it("has an empty applied if the update itself fails", async () => {
     const error = await failure(store([]).tokens.enable(SECRET));
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error.applied).toEqual([]);
@@ -54,7 +54,7 @@ describe("list", () => {
     expect(await secrets({})).toHaveLength(5);
   });
 
-  it("selects by name and status", async () => {
+  it("filters by name and status", async () => {
     expect(await secrets({ name: "Other" })).toEqual(["other"]);
     expect(await secrets({ name: "other" }), "exactly").toEqual([]);
     expect(await secrets({ status: "active" })).toEqual(["new", "other", "old"]);
@@ -63,7 +63,7 @@ describe("list", () => {
     expect(await secrets({ name: "Other", status: undefined })).toEqual(["other"]);
   });
 
-  it("takes its options as second argument", async () => {
+  it("accepts options as the second argument", async () => {
     await expect(tokens.list(undefined, { signal: AbortSignal.abort("enough") })).rejects.toBe("enough");
   });
 });
@@ -72,7 +72,7 @@ describe("create", () => {
   const createdWith = (expiresAt: string) =>
     clientWith(() => Response.json(tokenJson({ expiresAt }), { status: 201 })).client.tokens;
 
-  it("tells whether the server shortened the life by a day or more", async () => {
+  it("returns whether the server shortened the expiry by a day or more", async () => {
     const capped = await createdWith("2026-07-01T12:00:00.000Z").create({
       name: "n",
       expiresIn: { days: 90 },
@@ -95,7 +95,7 @@ describe("extend", () => {
     expect(steps(sent)).toEqual([`GET /${SECRET}`, `PUT /${SECRET}`, `GET /${SECRET}`]);
   });
 
-  it("moves the expiry and nothing else: a disabled token stays disabled", async () => {
+  it("changes only the expiry: a disabled token stays disabled", async () => {
     const { tokens, sent } = store([{ secret: SECRET, enabled: false }]);
     expect((await tokens.extend(SECRET, { days: 7 })).enabled).toBe(false);
     expect(Object.keys(sent[1]?.body as object)).toEqual(["expiresAt"]);
@@ -144,7 +144,7 @@ describe("disableAll", () => {
     expect(most).toBe(8);
   });
 
-  it("tells in its error which were disabled, those under way when one failed included", async () => {
+  it("reports the disabled tokens in applied, including those in flight when one failed", async () => {
     let updates = 0;
     const { tokens, stored } = store(many(30), ({ method }) =>
       method === "PUT" && ++updates === 4 ? refuse(403) : undefined,
@@ -157,7 +157,7 @@ describe("disableAll", () => {
 });
 
 describe("a token", () => {
-  it("is given as a secret, a link or an object with a secret", async () => {
+  it("can be passed as a secret, a link or an object with a secret", async () => {
     const { client, sent } = clientWith(({ path }) =>
       path.endsWith("/validate") ? new Response() : { ...tokenJson(), id: 1 },
     );

@@ -14,7 +14,7 @@ const LIST = "getAllPublicSignupTokens";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => {
-  // Whatever ends a watch leaves no timer.
+  // No timer may remain after any end of a watch.
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
@@ -36,7 +36,7 @@ function setup() {
   return { fake, client, clientWith, controller, watch, signUp, create, polls };
 }
 
-/** Collects what a watch yields. */
+/** Collects the sign-ups that a watch yields. */
 function collect(signUps: AsyncIterable<SignUp>): {
   names: (string | null | undefined)[];
   ended: Promise<void>;
@@ -52,7 +52,7 @@ function collect(signUps: AsyncIterable<SignUp>): {
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe("watchSignUps", () => {
-  it("yields those who signed up before, then each new person once, with their token", async () => {
+  it("yields existing sign-ups, then each new person once, with their token", async () => {
     const { watch, create, signUp, controller } = setup();
     const secret = await create();
     await signUp(secret, "Ada");
@@ -84,7 +84,7 @@ describe("watchSignUps", () => {
     }
   });
 
-  it("leaves out known users and tokens of other names", async () => {
+  it("omits known users and tokens of other names", async () => {
     const { watch, create, signUp, controller } = setup();
     const secret = await create();
     const ada = await signUp(secret, "Ada");
@@ -97,7 +97,7 @@ describe("watchSignUps", () => {
     await ended;
   });
 
-  it("loses nobody when it is started again with the ids that were stored", async () => {
+  it("misses no sign-up when restarted with the stored ids", async () => {
     const { watch, create, signUp } = setup();
     const secret = await create();
     const stored: number[] = [];
@@ -106,7 +106,7 @@ describe("watchSignUps", () => {
       expected.push((await signUp(secret)).id, (await signUp(secret)).id);
       for await (const { user } of watch({ knownUserIds: stored })) {
         stored.push(user.id);
-        // Each run ends with one person left.
+        // Each run stops before the last person.
         if (stored.length === expected.length - 1) break;
       }
     }
@@ -118,7 +118,7 @@ describe("watchSignUps", () => {
     expect(stored).toEqual([...expected, id]);
   });
 
-  it("survives failed polls, and waits twice as long after each, five minutes at most", async () => {
+  it("continues after failed polls, doubling the delay up to five minutes", async () => {
     const { fake, watch, create, signUp, controller, polls } = setup();
     fake.fail(LIST, { networkError: true });
     const { names, ended } = collect(watch({ intervalMs: 60_000 }));
@@ -133,14 +133,14 @@ describe("watchSignUps", () => {
     await signUp(await create(), "Ada");
     await pass(300_000);
     expect([polls(), names]).toEqual([1, ["Ada"]]);
-    // After a success the interval counts again.
+    // After a success the normal interval is used again.
     await pass(60_000);
     expect(polls()).toBe(2);
     controller.abort();
     await ended;
   });
 
-  it("waits as long as a 429 asks for", async () => {
+  it("waits as long as a 429 requests", async () => {
     const { fake, watch, controller, polls } = setup();
     fake.failNext(LIST, { status: 429, headers: { "retry-after": "100" } });
     const { ended } = collect(watch({ intervalMs: 10 }));
@@ -186,13 +186,13 @@ describe("watchSignUps", () => {
 });
 
 describe("The end of a watch", () => {
-  it("comes without a request if the signal was aborted before", async () => {
+  it("sends no request if the signal was already aborted", async () => {
     const { watch, polls } = setup();
     await collect(watch({}, AbortSignal.abort())).ended;
     expect(polls()).toBe(0);
   });
 
-  it("comes with the signal during a pause, and during a request", async () => {
+  it("is caused by an abort during a pause and during a request", async () => {
     const { watch, controller, fake } = setup();
     const pause = collect(watch());
     await pass(0);
@@ -203,17 +203,17 @@ describe("The end of a watch", () => {
     await Promise.all([pause.ended, request.ended]);
   });
 
-  it("comes with break, return() and an exception, and leaves no listener on the signal", async () => {
+  it("is caused by break, return() and an exception, and leaves no listener on the signal", async () => {
     const { watch, create, signUp, controller } = setup();
     await signUp(await create());
     const added = vi.spyOn(controller.signal, "addEventListener");
     const removed = vi.spyOn(controller.signal, "removeEventListener");
     for await (const _ of watch()) break;
     const thrown = (async () => {
-      for await (const _ of watch()) throw new Error("of the loop");
+      for await (const _ of watch()) throw new Error("thrown in the loop");
     })();
-    await expect(thrown).rejects.toThrow("of the loop");
-    // Also while `next()` waits for a pause to end.
+    await expect(thrown).rejects.toThrow("thrown in the loop");
+    // Also while `next()` waits during a pause.
     const iterator = watch();
     await iterator.next();
     const next = iterator.next();

@@ -20,14 +20,17 @@ const workflows = readdirSync(folder).map((file): [string, Record<string, Job>] 
 const stepsOf = (jobs: Record<string, Job>) =>
   Object.values(jobs).flatMap((job) => [job, ...(job.steps ?? [])]);
 
-it.each(workflows)("The workflow %s pins its actions by major version, and is given no secret", (_, jobs) => {
-  const actions = stepsOf(jobs).flatMap(({ uses }) => uses ?? []);
-  expect(actions).not.toEqual([]);
-  for (const action of actions) expect(action).toMatch(/^\.\/|^[\w-]+\/[\w-]+@v\d+$/);
-  expect(JSON.stringify(jobs)).not.toMatch(/secrets/i);
-});
+it.each(workflows)(
+  "The workflow %s pins its actions by major version, and has no access to secrets",
+  (_, jobs) => {
+    const actions = stepsOf(jobs).flatMap(({ uses }) => uses ?? []);
+    expect(actions).not.toEqual([]);
+    for (const action of actions) expect(action).toMatch(/^\.\/|^[\w-]+\/[\w-]+@v\d+$/);
+    expect(JSON.stringify(jobs)).not.toMatch(/secrets/i);
+  },
+);
 
-it("CI is .ci/run, and nothing is published before it has passed", () => {
+it("CI runs .ci/run, which must pass before a publish", () => {
   const { "ci.yml": ci = {}, "release.yml": release = {} } = Object.fromEntries(workflows);
   expect(stepsOf(ci).flatMap(({ run }) => run ?? [])).toEqual(["bash .ci/run"]);
   const { ci: before, publish } = release;

@@ -103,7 +103,7 @@ const CONNECT_FAILURES: ReadonlySet<string> = new Set([
 ]);
 /** Error codes of failures to connect if the system call was `connect`. */
 const SYSTEM_CONNECT_FAILURES: ReadonlySet<string> = new Set(["ECONNREFUSED", "ETIMEDOUT"]);
-/** Messages of runtimes without `syscall`: Bun 1.4 and later, Deno, which has no code either, and node-fetch. */
+/** Messages without `syscall`: of Bun 1.4 and later, of Deno, which has no code either, and of node-fetch. */
 const CONNECT_MESSAGE =
   /^ECONNREFUSED: Unable to connect|\): client error \(Connect\): |failed, reason: connect E(CONNREFUSED|TIMEDOUT) /;
 

@@ -43,13 +43,13 @@ function setup(options: Partial<ClientOptions> = {}) {
   return { fake, api, events, sent };
 }
 
-/** A client whose every request gets this response. */
+/** Creates a client whose requests all receive this response. */
 function apiWith(body: BodyInit | null, init?: ResponseInit) {
   return setup({ fetch: async () => new Response(body, init) }).api;
 }
 
 describe("Each operation", () => {
-  it("gives the JSON of its response as it is, dates as strings", async () => {
+  it("returns the JSON of its response unchanged, with dates as strings", async () => {
     const { api, fake } = setup();
     const list = await api.GET(TOKENS);
     expect(list.data?.tokens[0]?.expiresAt).toBe(fake.tokens[0]?.expiresAt.toISOString());
@@ -58,7 +58,7 @@ describe("Each operation", () => {
     expect([created.response.status, created.data]).toMatchObject([201, { name: "New", expiresAt }]);
     expect(created.response.headers.get("location")).toBe(`tokens/${created.data?.secret}`);
     expect((await api.GET(TOKEN, { params })).data?.name).toBe("Design team");
-    // As servers send it: without the role.
+    // Like real servers: without the role.
     expect((await api.PUT(TOKEN, { params, body: { enabled: true } })).data?.role).toEqual({});
     const user = await api.POST("/invite/{token}/signup", { params, body: PERSON });
     expect(user.data?.email).toBe(PERSON.email);
@@ -95,21 +95,21 @@ describe("Each operation", () => {
     );
   });
 
-  it("is retried as by the client, and reports each step to onEvent", async () => {
+  it("is retried like by the client, and reports each step to onEvent", async () => {
     const { api, fake, events } = setup({ maxRetries: 1 });
     fake.failNext("getAllPublicSignupTokens", { status: 503, headers: { "retry-after": "0" } });
     expect((await api.GET(TOKENS)).data?.tokens).toHaveLength(1);
     expect(events.map(({ type }) => type)).toEqual(["request", "response", "retry", "request", "response"]);
   });
 
-  it("passes JSON of another shape on, as newer servers may send it", async () => {
+  it("returns JSON of another shape, which newer servers may send", async () => {
     const { data } = await apiWith(JSON.stringify({ tokens: [{ ...tokenJson(), secret: 5 }] })).GET(TOKENS);
     expect(data?.tokens[0]?.secret).toBe(5);
   });
 });
 
-describe("A refusal", () => {
-  it("is { error, response }, with the body as it came", async () => {
+describe("An error response", () => {
+  it("is { error, response }, with the unchanged body", async () => {
     const { api } = setup();
     const { error, data, response } = await api.GET(TOKEN, { params: { path: { token: "unknown" } } });
     expect([response.status, data]).toEqual([404, undefined]);
@@ -129,7 +129,7 @@ describe("A refusal", () => {
     ],
     ["update", (api) => api.PUT(TOKEN, { params, body: {} as never })],
   ];
-  it.each(empty)("without a body has an error all the same: %s", async (_, call) => {
+  it.each(empty)("without a body still has an error: %s", async (_, call) => {
     const { error, response } = await call(setup().api);
     expect(response.status).toBe(400);
     expect(error).toEqual({ message: expect.stringMatching(/^400: /) });
@@ -148,7 +148,7 @@ describe("A refusal", () => {
     expect(response.headers.get("retry-after")).toBe("7");
   });
 
-  it("shows no key, password, secret or cookie that the server repeats", async () => {
+  it("contains no key, password, secret or cookie that the server echoes", async () => {
     const message = `${KEY} ${PERSON.password} ${SECRET}`;
     const init = { status: 400, headers: { "set-cookie": "session=1", "x-echo": SECRET } };
     const api = apiWith(JSON.stringify({ name: "BadDataError", message }), init);
@@ -162,7 +162,7 @@ describe("A refusal", () => {
   });
 });
 
-describe("What is no response of the API", () => {
+describe("Anything but a response of the API", () => {
   const cases: [string, Fault, new (...args: never[]) => InviteError, string][] = [
     ["a timeout", { delayMs: Number.POSITIVE_INFINITY }, RequestTimeoutError, "timeout"],
     ["no connection", { networkError: true }, ConnectionError, "connection_failed"],
@@ -192,8 +192,8 @@ describe("What is no response of the API", () => {
   });
 });
 
-describe("What cannot be sent", () => {
-  it.each(["", ".", ".."])("is refused before a key goes anywhere: the token %j", async (token) => {
+describe("Invalid input", () => {
+  it.each(["", ".", ".."])("is rejected before a request is sent: the token %j", async (token) => {
     const { api, fake } = setup();
     expect(await rejection(api.GET(TOKEN, { params: { path: { token } } }))).toBeInstanceOf(
       InvalidInputError,
@@ -204,7 +204,7 @@ describe("What cannot be sent", () => {
     expect(fake.requests).toEqual([]);
   });
 
-  it("is refused: another URL, a query, a body that is not JSON, a key among the headers, no key", async () => {
+  it("is rejected: another URL, a query, a body that is not JSON, a key in the headers, no key", async () => {
     const { api, sent } = setup();
     const keyless = setup({ apiKey: undefined }).api;
     const calls = [
@@ -224,7 +224,7 @@ describe("What cannot be sent", () => {
     expect(sent).toEqual([]);
   });
 
-  it("is refused with a reason: wrong options", () => {
+  it("is rejected with a reason: invalid options", () => {
     expect(() => createInviteApi({ baseUrl: "x" })).toThrow(InvalidInputError);
   });
 });

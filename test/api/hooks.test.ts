@@ -9,7 +9,7 @@ import { createFakeUnleash } from "../../src/testing/index.ts";
 import { SECRET } from "../helpers/client.ts";
 import { renderHook } from "./render-hook.ts";
 
-// Only what React and SWR look for, and before they are loaded: `fetch` and `Request` stay those of the runtime.
+// Only the globals that React and SWR need, set before they load; `fetch` and `Request` stay those of the runtime.
 await vi.hoisted(async () => {
   const { Window } = await import("happy-dom");
   const window = new Window();
@@ -33,7 +33,7 @@ function setup() {
   return { fake, api };
 }
 
-/** Waits until an assertion holds. */
+/** Waits until an assertion passes. */
 const eventually = (assertion: () => void) => vi.waitFor(assertion, { timeout: 30_000, interval: 5 });
 
 describe("openapi-react-query", () => {
@@ -48,13 +48,13 @@ describe("openapi-react-query", () => {
     await eventually(() => expect(query.current?.data?.tokens[0]?.name).toBe("Design team"));
   });
 
-  it("has an error for a refusal, an empty one included", async () => {
+  it("has an error for an error response, even an empty one", async () => {
     const $api = createQueryHooks(setup().api);
     const query = renderHook(() => $api.useQuery("get", VALIDATE, UNKNOWN), withClient);
     await eventually(() => expect(query.current?.error).toEqual(EMPTY_REFUSAL));
   });
 
-  it("has null as the data of a link that works", async () => {
+  it("has null as the data for a link that works", async () => {
     const $api = createQueryHooks(setup().api);
     const init = { params: { path: { token: SECRET } } };
     const query = renderHook(() => $api.useQuery("get", VALIDATE, init), withClient);
@@ -72,7 +72,7 @@ describe("openapi-react-query", () => {
 });
 
 describe("swr-openapi", () => {
-  /** Reads what the test looks at: SWR renders again only if that changes. */
+  /** Reads the fields under test: SWR renders again only if a field changes that was read. */
   const pick = <Data, Failure>({ data, error }: { data: Data; error: Failure }) => ({ data, error });
   const withCache = (children: ReactNode) =>
     createElement(SWRConfig, { value: { provider: () => new Map(), shouldRetryOnError: false } }, children);
@@ -83,13 +83,13 @@ describe("swr-openapi", () => {
     await eventually(() => expect(query.current?.data?.tokens[0]?.name).toBe("Design team"));
   });
 
-  it("has an error for a refusal, an empty one included", async () => {
+  it("has an error for an error response, even an empty one", async () => {
     const useQuery = createQueryHook(setup().api, "invites");
     const query = renderHook(() => pick(useQuery(VALIDATE, UNKNOWN)), withCache);
     await eventually(() => expect(query.current?.error).toEqual(EMPTY_REFUSAL));
   });
 
-  it("reads again what is mutated", async () => {
+  it("reads mutated data again", async () => {
     const { api, fake } = setup();
     const useQuery = createQueryHook(api, "invites");
     const useMutate = createMutateHook(api, "invites", () => true);

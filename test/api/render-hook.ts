@@ -2,7 +2,7 @@ import { createElement, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { onTestFinished } from "vitest";
 
-/** Renders a hook in an element of its own, and returns its latest value. */
+/** Renders a hook in its own element and returns its latest value. */
 export function renderHook<T>(
   useHook: () => T,
   wrap: (children: ReactNode) => ReactNode,

@@ -11,7 +11,7 @@ async function setup(): Promise<{
 }> {
   const { fake, baseUrl } = await serveFake();
   const env = { UNLEASH_BASE_URL: baseUrl, UNLEASH_API_KEY: KEY };
-  // A word in quotes is one argument.
+  // Text in quotes is one argument.
   const split = (args: string) => (args.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
   return {
     fake,
@@ -22,7 +22,7 @@ async function setup(): Promise<{
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
 
 describe("create", () => {
-  it("prints the link alone on stdout, and the rest on stderr", async () => {
+  it("prints only the link on stdout, and the rest on stderr", async () => {
     const { fake, run } = await setup();
     const { code, stdout, stderr } = await run('create --name "Design team" --expires-in 1w');
     expect(code).toBe(0);
@@ -33,7 +33,7 @@ describe("create", () => {
     );
   });
 
-  it("accepts a date, prints JSON, and says when the server shortens the expiry", async () => {
+  it("accepts a date, prints JSON, and reports when the server shortens the expiry", async () => {
     const { run } = await setup();
     const { stdout, stderr } = await run("create --name n --json --expires-at 2999-01-01T00:00:00Z");
     expect(JSON.parse(stdout)).toMatchObject({ name: "n", expiryCapped: true, secret: expect.any(String) });
@@ -97,14 +97,14 @@ describe("list", () => {
     expect(lines[0]).toMatch(/^NAME +STATUS +WORKS UNTIL \(UTC\) +JOINED +CREATED BY +SECRET$/);
     const column = lines[0]?.indexOf("STATUS") ?? 0;
     expect(lines[1]?.slice(column)).toMatch(/^active/);
-    // Each of the two ideographs takes two columns.
+    // Each of the two ideographs is two columns wide.
     expect(lines[2]?.slice(column - 2)).toMatch(/^disabled/);
     const coloured = await run("list", { terminal: TERMINAL });
     expect(coloured.stdout).toContain("\x1b[32mactive");
     expect(coloured.stdout).not.toContain("\x1b[31m\u202e");
   });
 
-  it("has the filters of the SDK, and JSON without whole secrets", async () => {
+  it("has the filters of the SDK, and JSON without full secrets", async () => {
     const { fake, run } = await setup();
     seed(fake);
     expect((await run('list --name "Design team" --status active')).stdout.split("\n")).toHaveLength(2);
@@ -151,7 +151,7 @@ describe("get", () => {
 });
 
 describe("extend, enable and disable", () => {
-  it("change one token, and say so without its secret", async () => {
+  it("change one token, and report it without its secret", async () => {
     const { fake, run } = await setup();
     fake.seed({ tokens: [{ secret: SECRET, name: "Design team", expiresAt: inDays(2) }, { name: "Other" }] });
     expect((await run(`disable ${SECRET}`)).stdout).toBe(`disabled: "Design team" (${MASKED})\n`);
@@ -189,7 +189,7 @@ describe("rotate and disable-all", () => {
     expect(enabled(fake)).toEqual([]);
   });
 
-  it("name on stderr what was disabled before a failure", async () => {
+  it("list on stderr the tokens that were disabled before a failure", async () => {
     const { fake, run } = await setup();
     fake.seed({ tokens });
     fake.failNext("updatePublicSignupToken", { delayMs: 0 });
@@ -228,7 +228,7 @@ describe("validate", () => {
 });
 
 describe("watch", () => {
-  it("prints each person once, survives a failed poll, and ends with the code 0", async () => {
+  it("prints each person once, continues after a failed poll, and exits with 0", async () => {
     const { fake, run } = await setup();
     fake.seed({ tokens: [{ secret: SECRET, name: "Design team", users: [{ id: 7, name: "Ada\n" }] }] });
     const controller = new AbortController();

@@ -8,7 +8,7 @@ import { onTestFinished, vi } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { createFakeUnleash, type FakeUnleash, type FakeUnleashOptions } from "../../src/testing/index.ts";
 
-// A slow machine may take its time: this only ends what hangs.
+// Generous for slow machines: only stops a hanging test.
 vi.setConfig({ testTimeout: 120_000 });
 
 export const KEY = "user:7d1f6b0c9e2a4835d6c1b7f0a9e3d248";
@@ -57,10 +57,10 @@ export interface Options {
   readonly env?: Record<string, string | undefined>;
   /** Which streams are a terminal. */
   readonly terminal?: Terminal;
-  /** What somebody types. */
+  /** Input typed by the user. */
   readonly input?: string;
   readonly signal?: AbortSignal;
-  /** Called with all of stdout so far, whenever it grows. */
+  /** Called with the complete stdout whenever it grows. */
   readonly onStdout?: (text: string) => void;
 }
 
@@ -80,12 +80,12 @@ export async function cli(args: readonly string[], options: Options = {}): Promi
   }
   if (input !== undefined) stdin.end(input);
   const code = await run(args, { stdin, stdout, stderr, env, interrupted: () => signal });
-  // What was written last is read in the next turn.
+  // The last output is read in the next turn of the event loop.
   await new Promise((resolve) => setImmediate(resolve));
   return { code, ...printed };
 }
 
-/** Starts a command line in a process of its own. */
+/** Starts a command line in its own process. */
 export function start(
   program: string,
   args: readonly string[],
@@ -113,12 +113,12 @@ export function startCli(args: readonly string[], env: Record<string, string>): 
   return start(process.execPath, ["--no-warnings", BIN, ...args], env);
 }
 
-/** Starts the command in a terminal of its own, by `script` of util-linux. Its output, colours included, is on stdout. */
+/** Starts the command in its own terminal, with `script` of util-linux. Its output, colours included, is on stdout. */
 export function startInTerminal(
   args: readonly string[],
   env: Record<string, string>,
 ): ReturnType<typeof start> {
-  // Without exec, Ctrl-C would also reach a shell in between.
+  // Without exec, Ctrl-C would also reach an intermediate shell.
   const words = [process.execPath, "--no-warnings", BIN, ...args].map((word) => `'${word}'`);
   const command = `exec ${words.join(" ")}`;
   return start("/usr/bin/script", ["--quiet", "--return", "--command", command, "/dev/null"], {

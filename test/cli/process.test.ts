@@ -11,7 +11,7 @@ async function setup() {
 }
 
 describe("The command as a process", () => {
-  it("ends by itself, with its code, and nothing on stderr but one line", async () => {
+  it("exits by itself, with its code and a single line on stderr", async () => {
     const { env } = await setup();
     expect(await startCli(["get", SECRET, "--json"], env).outcome).toMatchObject({ code: 0, stderr: "" });
     expect(await startCli(["get", "x"], env).outcome).toEqual({
@@ -22,7 +22,7 @@ describe("The command as a process", () => {
     expect((await startCli(["frobnicate"], env).outcome).code).toBe(2);
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)("watch ends with the code 0 on %s", async (signal) => {
+  it.each(["SIGINT", "SIGTERM"] as const)("watch exits with 0 on %s", async (signal) => {
     const { env } = await setup();
     const watch = startCli(["watch"], env);
     await printed(watch, "Ada");
@@ -30,14 +30,14 @@ describe("The command as a process", () => {
     expect(await watch.outcome).toEqual({ code: 0, stdout: "7\tAda\tDesign team\n", stderr: "" });
   });
 
-  it("ends quietly when the reader of its output closes the pipe", async () => {
+  it("exits without an error when the reader of its output closes the pipe", async () => {
     const { env } = await setup();
     const watch = startCli(["watch", "--interval", "0.01s"], env);
     watch.child.stdout.destroy();
     expect(await watch.outcome).toMatchObject({ code: 0, stderr: "" });
   });
 
-  it("has one line for a server that is not there", async () => {
+  it("prints one line for an unreachable server", async () => {
     const env = { UNLEASH_BASE_URL: await refusingUrl(), UNLEASH_API_KEY: KEY };
     const { code, stderr } = await startCli(["validate", "x"], env).outcome;
     expect(code).toBe(1);
@@ -74,7 +74,7 @@ describe("The command in a terminal", () => {
     expect(fake.tokens.filter(({ enabled }) => enabled)).toHaveLength(left);
   });
 
-  it("watch ends with the code 0 on Ctrl-C", async () => {
+  it("watch exits with 0 on Ctrl-C", async () => {
     const { env } = await setup();
     const watch = startInTerminal(["watch"], env);
     await printed(watch, 'Ada joined with "Design team"');

@@ -34,7 +34,7 @@ describe("Help", () => {
   });
 });
 
-describe("A wrong command line", () => {
+describe("An invalid command line", () => {
   const cases: [string[], string][] = [
     [["crate"], "unknown command crate; did you mean create?"],
     [["disableall"], "unknown command disableall; did you mean disable-all?"],
@@ -70,7 +70,7 @@ describe("A wrong command line", () => {
     [["rotate", "--name", "n", "--expires-in", "7d"], "needs --yes when it cannot ask on a terminal"],
     [["disable-all", "--every-name"], "needs --yes when it cannot ask on a terminal"],
   ];
-  it.each(cases)("%j gets the code 2 and one line", async (args, message) => {
+  it.each(cases)("%j causes the exit code 2 and one line", async (args, message) => {
     expect(await cli(args, { env: ENV })).toEqual({
       code: 2,
       stdout: "",
@@ -107,7 +107,7 @@ describe("A wrong command line", () => {
     expect(stderr.match(/\n/g)).toHaveLength(1);
   });
 
-  it("may have a value that begins with a dash after an equals sign", async () => {
+  it("may have a value that starts with a dash after an equals sign", async () => {
     const { fake, baseUrl } = await serveFake();
     const args = ["create", "--name=-x", "--expires-in=7d", `--base-url=${baseUrl}`];
     expect((await cli(args, { env: ENV })).code).toBe(0);
@@ -116,7 +116,7 @@ describe("A wrong command line", () => {
 });
 
 describe("The settings", () => {
-  it("are asked for when they are missing", async () => {
+  it("are required", async () => {
     const noUrl = await cli(["list"], { env: { UNLEASH_API_KEY: KEY } });
     expect(noUrl).toMatchObject({
       code: 2,

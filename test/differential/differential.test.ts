@@ -6,13 +6,13 @@ import type { FuzzResult } from "./compare.ts";
 import { fuzz } from "./run.ts";
 
 const { version } = inject("unleash");
-/** A fixed seed: the same requests in every run of a day. `npm run test:fuzz` takes others. */
+/** A fixed seed: the same requests in every run of a day. `npm run test:fuzz` uses others. */
 const OPTIONS = { requests: 1000, seed: 1 };
 
-describe(`The fake answers random requests as Unleash ${version}`, () => {
+describe(`The fake responds to random requests like Unleash ${version}`, () => {
   let result: FuzzResult;
   beforeAll(async () => {
-    // Dates of the requests depend on the day.
+    // Dates in the requests depend on the current date.
     await withinOneDay(async () => {
       await using server = await startUnleash({ version, env: { NODE_ENV: "production" } });
       result = await fuzz({ server, version, ...OPTIONS });
@@ -24,11 +24,11 @@ describe(`The fake answers random requests as Unleash ${version}`, () => {
     expect(result.equal / result.requests).toBeGreaterThanOrEqual(0.995);
   });
 
-  it("but for differences that known.ts lists", () => {
+  it("except for differences listed in known.ts", () => {
     expect(result.unlisted, inspect(result.unlisted, { depth: 9, maxStringLength: 300 })).toEqual([]);
   });
 
-  it("with every status that servers answer with, so that the requests reach all parts", () => {
+  it("with every status that servers send, so that the requests reach all code", () => {
     const statuses = [200, 201, 400, 401, 403, 404, 413, 415, 431, 500];
     expect(Object.keys(result.statuses).map(Number)).toEqual(expect.arrayContaining(statuses));
   });

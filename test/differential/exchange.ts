@@ -13,7 +13,7 @@ export interface Exchange {
   readonly request: RandomRequest;
   readonly real: Comparable;
   readonly fake: Comparable;
-  /** undefined when both are equal; else which parts differ, in one line. */
+  /** Differing parts in one line; undefined if both are equal. */
   readonly difference: string | undefined;
 }
 

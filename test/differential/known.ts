@@ -1,9 +1,9 @@
 import type { Exchange } from "./exchange.ts";
 
-/** A difference between servers and the fake that is known and stays. */
+/** An accepted difference between servers and the fake. */
 export interface KnownDifference {
   readonly what: string;
-  /** Why the fake does not do as servers do. */
+  /** Why the fake differs. */
   readonly reason: string;
   readonly matches: (exchange: Exchange) => boolean;
 }

@@ -3,7 +3,7 @@ import { TOKENS } from "../raw/values.ts";
 import { text } from "./values.ts";
 
 const SECRETS = Array.from({ length: 10 }, (_, nth) => `{${nth}}`);
-/** Secrets as they stand in a path; `{0}` is the newest token's. */
+/** Encoded secrets in a path; `{0}` is the newest token's. */
 export const secret: fc.Arbitrary<string> = fc.oneof(
   { weight: 12, arbitrary: fc.constantFrom(...SECRETS) },
   {
@@ -73,7 +73,7 @@ export const otherPath: fc.Arbitrary<string> = fc.constantFrom(
   ],
 );
 
-/** Changes a path in ways that a router may or may not see. */
+/** Changes a path in ways that a router may or may not normalize. */
 export const respell: fc.Arbitrary<(path: string) => string> = fc.oneof(
   { weight: 24, arbitrary: fc.constant((path: string) => path) },
   fc.constantFrom<((path: string) => string)[]>(

@@ -7,7 +7,7 @@ import { date, email, json, password, text, username } from "./values.ts";
 /** The body of a random request. */
 export interface RandomBody {
   readonly text: string;
-  /** How the text becomes bytes. */
+  /** Encoding of the text. */
   readonly charset: "utf-8" | "utf-16le" | "utf-16be" | "latin1";
   readonly packing: "none" | "gzip" | "deflate" | "deflate-raw" | "broken";
 }
@@ -85,7 +85,7 @@ const operation: fc.Arbitrary<Shape> = fc.oneof(
   },
 );
 
-/** Bodies that are no JSON, or none that a server expects. */
+/** Bodies that are not JSON, or unexpected JSON. */
 const oddText = fc.oneof(
   fc.constantFrom(
     "",
@@ -136,7 +136,7 @@ const packing = fc.oneof(
   fc.constantFrom("none" as const, "gzip" as const, "deflate-raw" as const, "broken" as const),
 );
 
-/** Gives the body the packing that its header promises, most of the time. */
+/** Encodes the body as its header states, most of the time. */
 function packingFor(encoding: string, wanted: string): RandomBody["packing"] {
   if (encoding === "") return "none";
   if (wanted !== "matching") return wanted as RandomBody["packing"];
@@ -152,7 +152,7 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
   { weight: 1, arbitrary: otherPath.map((path) => ({ path, method: "GET" })) },
 );
 
-/** Requests of every kind, most of them nearly right. */
+/** Requests of every kind, most of them nearly valid. */
 export const randomRequest: fc.Arbitrary<RandomRequest> = shape.chain(({ method, path, body = json }) =>
   fc
     .record({

@@ -5,9 +5,9 @@ import { compare, type FuzzResult } from "./compare.ts";
 import { createExchange } from "./exchange.ts";
 
 export interface FuzzOptions {
-  /** A server that nobody has used yet. */
+  /** A new server. */
   readonly server: { readonly baseUrl: string; readonly adminKey: string; readonly viewerKey: string };
-  /** As in `8.2.0`. */
+  /** For example `8.2.0`. */
   readonly version: string;
   readonly requests: number;
   readonly seed: number;

@@ -49,7 +49,7 @@ it.each(["America/New_York", "Europe/Berlin"])(
     expect(faked.works).toEqual(real.works);
     expect(new Set(real.works.map(([, isWorking]) => isWorking)).size).toBe(2);
     expect(faked.expiries).toEqual(real.expiries);
-    // The fake was asked some seconds later.
+    // The request to the fake was sent some seconds later.
     expect(Math.abs(faked.capped - real.capped)).toBeLessThan(HOUR / 2);
   },
 );

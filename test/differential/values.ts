@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { DAY } from "../contract/clock.ts";
 
-/** Strings with everything that a server may treat in its own way. */
+/** Strings with characters that a server may treat specially. */
 export const text: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 4,
@@ -108,7 +108,7 @@ const isoLike = fc
       `${year}-${pad(month)}-${pad(day)}${separator}${pad(hour)}:${pad(minute)}:${pad(second)}${fraction}${offset}`,
   );
 
-/** Dates around the present, which decide whether a link works and whether its expiry is capped. */
+/** Dates near the current time, which decide whether a link works and whether its expiry is capped. */
 const nearby = fc
   .record({
     days: fc.constantFrom(-400, -2, 0, 1, 2, 7, 7, 20, 27, 31, 32, 40, 400),
@@ -116,7 +116,7 @@ const nearby = fc
     hour: fc.constantFrom("00:00:00.000", "23:59:59.999", "12:34:56.789", "12:00:00"),
   })
   .map(({ days, form, hour }) => {
-    // Not within the days around the present, whose end a run might pass.
+    // Not within a day of the current time, which could pass during a run.
     const day = new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
     return `${day}T${hour}${form}`;
   });
@@ -272,8 +272,8 @@ export const email: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /**
- * Values for `password`. Without lone surrogates: with one, 5.x and 6.x hash for ten seconds until they run out of memory,
- * then answer 500.
+ * Values for `password`. Without lone surrogates, which make 5.x and 6.x hash for ten seconds until they run out of
+ * memory and respond with 500.
  */
 export const password: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 9, arbitrary: text.map((given) => given.replace(/\p{Cs}/gu, "?")) },

@@ -10,7 +10,7 @@ const UNKNOWN = "00000000000000000000000000000000";
 describe("GET", () => {
   it.each([
     ["a link that works", SECRET, true],
-    ["the whole link", `https://unleash.example.com/new-user?invite=${SECRET}`, true],
+    ["the full link", `https://unleash.example.com/new-user?invite=${SECRET}`, true],
     ["an unknown secret", UNKNOWN, false],
   ])("responds with { valid } for %s", async (_, invite, valid) => {
     const response = await mount().handler(get(invite));
@@ -50,7 +50,7 @@ describe("POST", () => {
     expect(fake.requests.map(({ body }) => body)).toEqual([{ ...PERSON, password: expect.any(String) }]);
   });
 
-  it("accepts a link, a username and fields that it does not know, and sends only what it knows", async () => {
+  it("accepts a link, a username and unknown fields, and sends only known fields", async () => {
     const { handler, fake } = mount();
     const invite = `https://unleash.example.com/new-user?invite=${SECRET}`;
     const response = await handler(post({ ...FORM, invite, username: "ada", role: "Admin", csrf: "x" }));
@@ -63,13 +63,13 @@ describe("POST", () => {
     ]);
   });
 
-  it.each(["", null])("takes the username %j for none", async (username) => {
+  it.each(["", null])("treats the username %j as absent", async (username) => {
     const { handler, fake } = mount();
     expect((await handler(post({ ...FORM, username }))).status).toBe(201);
     expect(fake.requests[0]?.body).not.toHaveProperty("username");
   });
 
-  it("names every field that is wrong, and asks Unleash nothing", async () => {
+  it("names every invalid field, and sends no request to Unleash", async () => {
     const { handler, fake } = mount();
     const response = await handler(post({ name: 5, email: " ", username: {} }));
     expect(response.status).toBe(400);
@@ -114,7 +114,7 @@ describe("POST", () => {
     expect((await mount().handler(post({ ...FORM, more: "x".repeat(16_384) }))).status).toBe(413);
   });
 
-  it.each([{}, { "content-length": "99999999" }])("cancels a body without end: %j", async (headers) => {
+  it.each([{}, { "content-length": "99999999" }])("cancels an endless body: %j", async (headers) => {
     let chunks = 0;
     let cancelled = false;
     const body = new ReadableStream({
@@ -137,7 +137,7 @@ describe("POST", () => {
     expect(chunks).toBeLessThan(20);
   });
 
-  it("responds with 400 to a body that breaks off", async () => {
+  it("responds with 400 to a truncated body", async () => {
     const body = new ReadableStream({
       start(controller) {
         controller.enqueue(new TextEncoder().encode('{"invite":'));
@@ -148,7 +148,7 @@ describe("POST", () => {
     expect((await mount().handler(new Request(ENDPOINT, init))).status).toBe(400);
   });
 
-  it("responds with 500 if the body was read before, and calls onError", async () => {
+  it("responds with 500 if the body has already been read, and calls onError", async () => {
     const errors: unknown[] = [];
     const request = post();
     await request.text();
@@ -165,7 +165,7 @@ describe("Other methods", () => {
   });
 });
 
-describe("A refusal of Unleash", () => {
+describe("An error of Unleash", () => {
   const faults: [string, Fault, number, string][] = [
     ["401", { status: 401 }, 502, "unleash_failed"],
     ["403", { status: 403 }, 502, "unleash_failed"],
@@ -185,7 +185,7 @@ describe("A refusal of Unleash", () => {
   ];
 
   it.each(faults)(
-    "with %s, the sign-up is refused with a status of its own",
+    "with %s, the sign-up is rejected with a specific status",
     async (_, fault, status, code) => {
       const errors: unknown[] = [];
       const { handler, fake } = mount({ timeoutMs: 50, onError: (error) => errors.push(error) });
@@ -194,7 +194,7 @@ describe("A refusal of Unleash", () => {
       expect(response.status).toBe(status);
       expect(await problemOf(response)).toMatchObject({ status, code, issues: [] });
       expect(response.headers.get("cache-control")).toBe("no-store");
-      // Once: a person is waiting.
+      // No retries: a person is waiting.
       expect(fake.requests).toHaveLength(1);
       expect(errors).toHaveLength(status >= 500 ? 1 : 0);
     },
@@ -213,7 +213,7 @@ describe("A refusal of Unleash", () => {
     expect(await detail(get(SECRET))).toBe("This did not work. Try again later.");
   });
 
-  it("passes Retry-After on, in whole seconds, and asks for a minute without one", async () => {
+  it("passes on Retry-After in whole seconds; default a minute", async () => {
     const { handler, fake } = mount();
     fake.failNext("addPublicSignupTokenUser", { status: 429, headers: { "retry-after": "1.5" } });
     expect((await handler(post())).headers.get("retry-after")).toBe("2");
@@ -225,7 +225,7 @@ describe("A refusal of Unleash", () => {
     expect((await handler(post())).headers.get("retry-after")).toBe("60");
   });
 
-  it("responds with 410 to an unknown link, and with 409 to a known e-mail or username", async () => {
+  it("responds with 410 to an unknown link, and with 409 to an existing e-mail or username", async () => {
     const { handler } = mount();
     expect((await handler(post({ ...FORM, invite: UNKNOWN }))).status).toBe(410);
     expect((await handler(post({ ...FORM, username: "ada" }))).status).toBe(201);
@@ -241,17 +241,20 @@ describe("A refusal of Unleash", () => {
     expect(text).not.toContain("nowhere-at-all");
   });
 
-  it.each(faults)("with %s, nothing of Unleash and of the input is in the response", async (_, fault) => {
-    const errors: unknown[] = [];
-    const { handler, fake } = mount({ timeoutMs: 50, onError: (error) => errors.push(error) });
-    const echo = `INSERT ${SECRET} ${PASSWORD} ada@example.com Lovelace`;
-    const echoed = fault.status !== undefined && !("body" in fault) ? { ...fault, body: echo } : fault;
-    fake.fail("addPublicSignupTokenUser", echoed);
-    const response = await handler(post());
-    const printed = [await response.text(), [...response.headers]];
-    expect(leaks(errors, [SECRET, PASSWORD])).toEqual([]);
-    expect(
-      leaks(printed, [SECRET, PASSWORD, "ada@example.com", "Lovelace", "unleash.example.com", "INSERT"]),
-    ).toEqual([]);
-  });
+  it.each(faults)(
+    "with %s, the response contains nothing of Unleash's response or of the input",
+    async (_, fault) => {
+      const errors: unknown[] = [];
+      const { handler, fake } = mount({ timeoutMs: 50, onError: (error) => errors.push(error) });
+      const echo = `INSERT ${SECRET} ${PASSWORD} ada@example.com Lovelace`;
+      const echoed = fault.status !== undefined && !("body" in fault) ? { ...fault, body: echo } : fault;
+      fake.fail("addPublicSignupTokenUser", echoed);
+      const response = await handler(post());
+      const printed = [await response.text(), [...response.headers]];
+      expect(leaks(errors, [SECRET, PASSWORD])).toEqual([]);
+      expect(
+        leaks(printed, [SECRET, PASSWORD, "ada@example.com", "Lovelace", "unleash.example.com", "INSERT"]),
+      ).toEqual([]);
+    },
+  );
 });

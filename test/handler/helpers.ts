@@ -20,7 +20,7 @@ export interface Mounted {
   readonly fake: FakeUnleash;
 }
 
-/** A handler in front of a fake that has one working link, {@link SECRET}. */
+/** Creates a handler in front of a fake with one working link, {@link SECRET}. */
 export function mount(options: Partial<SignUpHandlerOptions> = {}): Mounted {
   const fake = createFakeUnleash();
   fake.seed({ tokens: [{ secret: SECRET }] });

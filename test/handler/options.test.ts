@@ -6,7 +6,7 @@ import { ENDPOINT, FORM, mount, post, problemOf } from "./helpers.ts";
 const { invite: _, ...PERSON } = FORM;
 
 describe("validate", () => {
-  it("gets the person and the request, and refuses with its issues before Unleash is asked", async () => {
+  it("receives the person and the request, and rejects with its issues before a request to Unleash", async () => {
     const seen: SignUpInput[] = [];
     const { handler, fake } = mount({
       async validate(person, request) {
@@ -44,7 +44,7 @@ describe("validate", () => {
 });
 
 describe("onSignUp", () => {
-  it("gets the new user and the request before the response is sent", async () => {
+  it("receives the new user and the request before the response is sent", async () => {
     const seen: [User, string][] = [];
     const { handler, fake } = mount({
       async onSignUp(user, request) {
@@ -72,7 +72,7 @@ describe("onSignUp", () => {
 });
 
 describe("The options", () => {
-  it("are refused with a reason each, those of the client included", () => {
+  it("are each rejected with a reason, including those of the client", () => {
     const options = {
       baseUrl: "ftp://x",
       apiKey: "user:0123456789abcdef",
@@ -102,7 +102,7 @@ describe("The options", () => {
     expect(() => createSignUpHandler(undefined as never)).toThrow(InvalidInputError);
   });
 
-  it("may ask for retries", async () => {
+  it("may enable retries", async () => {
     const { handler, fake } = mount({ maxRetries: 1 });
     fake.failNext("addPublicSignupTokenUser", { status: 429, headers: { "retry-after": "0" } });
     expect((await handler(post())).status).toBe(201);

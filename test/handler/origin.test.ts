@@ -8,7 +8,7 @@ describe("A request of a page", () => {
   const cases: [Record<string, string>, 201 | 403][] = [
     [{}, 201],
     [{ "sec-fetch-site": "same-origin", origin: "https://app.example.com" }, 201],
-    // A proxy may have changed the host: what the browser says counts.
+    // A proxy may have changed the host: Sec-Fetch-Site takes precedence.
     [{ "sec-fetch-site": "same-origin", origin: "https://public.example.com" }, 201],
     [{ "sec-fetch-site": "none" }, 201],
     [{ "sec-fetch-site": "same-site", origin: "https://blog.example.com" }, 403],
@@ -36,7 +36,7 @@ describe("A request of a page", () => {
     if (status === 403) expect(await problemOf(response)).toMatchObject({ code: "cross_site", issues: [] });
   });
 
-  it("of another site is refused for GET too", async () => {
+  it("of another site is rejected for GET too", async () => {
     expect((await mount().handler(get("x", { "sec-fetch-site": "cross-site", origin: OTHER }))).status).toBe(
       403,
     );
@@ -51,27 +51,30 @@ describe("CORS", () => {
       headers: { origin, "access-control-request-method": "POST", "sec-fetch-site": "cross-site" },
     });
 
-  it.each(options.allowedOrigins)("lets pages of %s ask, and read every response", async (origin) => {
-    const { handler } = mount(options);
-    const asked = await handler(preflight(origin));
-    expect([asked.status, await asked.text()]).toEqual([204, ""]);
-    expect(Object.fromEntries(asked.headers)).toEqual({
-      allow: "GET, POST, OPTIONS",
-      "access-control-allow-origin": origin,
-      "access-control-allow-methods": "GET, POST, OPTIONS",
-      "access-control-allow-headers": "Content-Type",
-      "access-control-max-age": "7200",
-      "cache-control": "no-store",
-      vary: "Origin",
-    });
-    for (const request of [post(FORM, { origin }), post("{", { origin }), get("x", { origin })]) {
-      const { headers } = await handler(request);
-      expect(headers.get("access-control-allow-origin")).toBe(origin);
-      expect(headers.get("access-control-expose-headers")).toBe("Retry-After");
-    }
-  });
+  it.each(options.allowedOrigins)(
+    "allows pages of %s to send requests and read every response",
+    async (origin) => {
+      const { handler } = mount(options);
+      const asked = await handler(preflight(origin));
+      expect([asked.status, await asked.text()]).toEqual([204, ""]);
+      expect(Object.fromEntries(asked.headers)).toEqual({
+        allow: "GET, POST, OPTIONS",
+        "access-control-allow-origin": origin,
+        "access-control-allow-methods": "GET, POST, OPTIONS",
+        "access-control-allow-headers": "Content-Type",
+        "access-control-max-age": "7200",
+        "cache-control": "no-store",
+        vary: "Origin",
+      });
+      for (const request of [post(FORM, { origin }), post("{", { origin }), get("x", { origin })]) {
+        const { headers } = await handler(request);
+        expect(headers.get("access-control-allow-origin")).toBe(origin);
+        expect(headers.get("access-control-expose-headers")).toBe("Retry-After");
+      }
+    },
+  );
 
-  it("has no header for other origins, but Vary", async () => {
+  it("has no header except Vary for other origins", async () => {
     const { handler } = mount(options);
     for (const request of [preflight(OTHER), post(FORM, { origin: OTHER }), post()]) {
       const { headers } = await handler(request);
@@ -81,7 +84,7 @@ describe("CORS", () => {
     expect((await handler(preflight(OTHER))).status).toBe(403);
   });
 
-  it("is off without allowedOrigins", async () => {
+  it("is disabled without allowedOrigins", async () => {
     const { handler } = mount();
     const response = await handler(new Request("https://app.example.com/sign-up", { method: "OPTIONS" }));
     expect([response.status, response.headers.get("allow"), response.headers.get("vary")]).toEqual([

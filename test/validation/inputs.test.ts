@@ -20,7 +20,7 @@ async function refusal(call: () => Promise<unknown>): Promise<string> {
   return (error as InvalidInputError).message;
 }
 
-/** As the standard has it: its parts are getters of the class, so a copy of its properties would be empty. */
+/** Like the standard class: its parts are getters of the prototype, so a copy of its properties would be empty. */
 const Temporal = {
   Duration: class Duration {
     get days() {
@@ -35,7 +35,7 @@ class Days {
   days = 7;
 }
 
-// What an untyped caller may pass.
+// Values that an untyped caller may pass.
 const create = (input: unknown) => refusal(() => tokens.create(input as never));
 
 describe("the expiry of a new link", () => {
@@ -122,7 +122,7 @@ describe("the name of a new link", () => {
 });
 
 describe("the other inputs", () => {
-  it("are refused when they hold an option that is not known, so that no wish is lost", async () => {
+  it("reject unknown options", async () => {
     expect(await create({ name: "n", expiresIn: { days: 7 }, role: "Admin" })).toBe(
       "role is not a known option",
     );
@@ -130,7 +130,7 @@ describe("the other inputs", () => {
     expect(await refusal(() => tokens.ensure(ensure as never))).toBe("allowExpired is not a known option");
   });
 
-  it("are named by the messages about them", async () => {
+  it("are named by the error messages", async () => {
     const none = undefined as never;
     const messages = [
       () => tokens.create(none),
@@ -166,15 +166,15 @@ describe("the other inputs", () => {
     expect(await refusal(() => tokens.disableAll({} as never))).toBe("name must be a string");
   });
 
-  it("of ensure may hold a duration before which a token is renewed", async () => {
+  it("of ensure may have a renewBefore duration", async () => {
     const renewBefore = new Temporal.Duration() as never;
     expect(await refusal(() => tokens.ensure({ name: "n", expiresIn: { days: 7 }, renewBefore }))).toBe(
       "renewBefore must be an object such as { days: 7 }, not an instance of Temporal.Duration",
     );
   });
 
-  it("of an update must change something", async () => {
-    // @ts-expect-error the type refuses it too
+  it("of an update must have a change", async () => {
+    // @ts-expect-error the type also rejects it
     expect(await refusal(() => tokens.update(SECRET, {}))).toBe(
       "expiresAt or expiresIn or enabled must be given",
     );
@@ -182,7 +182,7 @@ describe("the other inputs", () => {
       "enabled must be a boolean",
     );
     const both = { expiresAt: new Date(NOW), expiresIn: { days: 1 } };
-    // @ts-expect-error the type refuses it too
+    // @ts-expect-error the type also rejects it
     expect(await refusal(() => tokens.update(SECRET, both))).toBe(
       "expiresAt and expiresIn must not both be given",
     );
@@ -198,14 +198,14 @@ describe("the other inputs", () => {
     expect(sent.at(-1)?.body).toEqual({ expiresAt: "2026-06-02T23:59:59.999Z" });
   });
 
-  it("of an extension are a span of time", async () => {
+  it("of an extension are a duration", async () => {
     expect(await refusal(() => tokens.extend(SECRET, {}))).toBe("duration must be greater than zero");
     expect(await refusal(() => tokens.extend(SECRET, { days: -1 }))).toBe(
       "duration.days must not be negative",
     );
   });
 
-  it("of a sign-up are all checked at once", async () => {
+  it("of a sign-up are all checked before throwing", async () => {
     const person = { name: "", email: 5, password: "" };
     expect(await refusal(() => client.signUp(SECRET, person as never))).toBe(
       "name must not be empty; email must be a string; password must not be empty",
@@ -224,13 +224,13 @@ describe("the other inputs", () => {
     expect(sent[0]?.body).toEqual({ name: "n", email: "a@example.com", password: "p" });
   });
 
-  it("of a sign-up may be a password of blanks", async () => {
+  it("of a sign-up may have a password of spaces", async () => {
     const { client, sent } = clientWith(() => ({ id: 1 }));
     await client.signUp(SECRET, { name: "n", email: "a@example.com", password: "  " });
     expect(sent[0]?.body).toMatchObject({ password: "  " });
   });
 
-  it("of every method that asks for a secret are refused before anything is sent", async () => {
+  it("of every method with a secret are validated before a request is sent", async () => {
     for (const secret of ["", "..", "a\0"]) {
       const calls = [
         () => tokens.get(secret),
