@@ -15,7 +15,7 @@ import { type PreparedRequest, sendWithRetries } from "./send.ts";
 import { throwIfAborted } from "./timeout.ts";
 
 /** Parameters and body of an operation, as the spec types them. */
-export type OperationInput<Id extends OperationId> = ParamsOption<SpecOperations[Id]> &
+type OperationInput<Id extends OperationId> = ParamsOption<SpecOperations[Id]> &
   RequestBodyOption<SpecOperations[Id]> & {
     /** Called with each complete response, before it is parsed. */
     readonly onResponse?: (response: RawResponse) => void;

@@ -15,7 +15,7 @@ import {
 } from "./validators.ts";
 
 /** Headers by their name in lower case; null removes a default. */
-export type HeaderRecord = Readonly<Record<string, string | null | undefined>>;
+type HeaderRecord = Readonly<Record<string, string | null | undefined>>;
 
 /** Validated {@link ClientOptions} and {@link RequestOptions} with every default filled in. */
 export interface Settings {
