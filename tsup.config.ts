@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Options } from "tsup";
 import { parse } from "yaml";
 
@@ -11,7 +12,8 @@ const entries = {
   "msw/index": "src/msw/index.ts",
 };
 
-const config: Options = {
+const config = ({ outDir = "dist" }: Options): Options => ({
+  outDir,
   entry: { ...entries, "cli/index": "src/cli/index.ts" },
   format: ["esm", "cjs"],
   target: "es2022",
@@ -28,13 +30,10 @@ const config: Options = {
   async onSuccess() {
     // The spec as tools read it: the entry ./openapi.json.
     const spec = parse(await readFile("spec/invite-links.openapi.yaml", "utf8"));
-    // A build into another folder may run without dist, or after the removal below.
-    await mkdir("dist", { recursive: true });
-    await writeFile("dist/openapi.json", `${JSON.stringify(spec, undefined, 2)}\n`);
+    await writeFile(join(outDir, "openapi.json"), `${JSON.stringify(spec, undefined, 2)}\n`);
     // The command is run and not imported.
-    await rm("dist/cli/index.cjs", { force: true });
-    await rm("dist/cli/index.cjs.map", { force: true });
+    for (const ending of ["cjs", "cjs.map"]) await rm(join(outDir, `cli/index.${ending}`), { force: true });
   },
-};
+});
 
 export default config;

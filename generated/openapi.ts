@@ -11,13 +11,13 @@ export interface paths {
         };
         /**
          * List all tokens
-         * @description Every token ever made, in no stable order and in one piece: disabled and expired ones are in it, and there is no paging.
+         * @description All tokens ever created, disabled and expired ones too, in no stable order and without paging.
          */
         get: operations["getAllPublicSignupTokens"];
         put?: never;
         /**
-         * Make a token
-         * @description Makes a token, and with it a link that works at once. The server shortens `expiresAt` to one calendar month from now without telling, so trust the date in the answer. It also takes a date in the past and an empty name, which makes a link that admits nobody or a token without a label.
+         * Create a token
+         * @description Creates a token, whose link works immediately. The server silently shortens `expiresAt` to one calendar month from now: use the date in the response. It also accepts a date in the past, with which the link never works, and an empty name.
          */
         post: operations["createPublicSignupToken"];
         delete?: never;
@@ -32,7 +32,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The secret of the token, percent-encoded. An empty secret, `.` or `..` makes the URL of another endpoint.
+                 * @description The secret of the token, percent-encoded. With an empty secret, `.` or `..` the URL is that of another endpoint.
                  * @example a3c84b25409ea8ca1782ef17f94a42fc
                  */
                 token: components["parameters"]["token"];
@@ -41,12 +41,12 @@ export interface paths {
         };
         /**
          * Read a token
-         * @description One token, with the people who signed up with it.
+         * @description Returns one token, with the users who signed up with it.
          */
         get: operations["getPublicSignupToken"];
         /**
          * Extend, disable or enable a token
-         * @description Changes only what is sent. Unlike on creation, `expiresAt` is not capped. A new date does not enable a disabled token, and `enabled: true` does not extend an expired one. `enabled: false` is how a link is deleted.
+         * @description Changes only the properties that are sent. Unlike on creation, `expiresAt` is not capped. A new date does not enable a disabled token, and `enabled: true` does not extend an expired one. `enabled: false` is the equivalent of delete.
          */
         put: operations["updatePublicSignupToken"];
         post?: never;
@@ -62,7 +62,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The secret of the token, percent-encoded. An empty secret, `.` or `..` makes the URL of another endpoint.
+                 * @description The secret of the token, percent-encoded. With an empty secret, `.` or `..` the URL is that of another endpoint.
                  * @example a3c84b25409ea8ca1782ef17f94a42fc
                  */
                 token: components["parameters"]["token"];
@@ -70,8 +70,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Check whether a token admits people
-         * @description Says yes or no, and nothing about the token. No CORS headers are sent.
+         * Validate a token
+         * @description Responds with a status only. No CORS headers are sent.
          */
         get: operations["validatePublicSignupToken"];
         put?: never;
@@ -88,7 +88,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The secret of the token, percent-encoded. An empty secret, `.` or `..` makes the URL of another endpoint.
+                 * @description The secret of the token, percent-encoded. With an empty secret, `.` or `..` the URL is that of another endpoint.
                  * @example a3c84b25409ea8ca1782ef17f94a42fc
                  */
                 token: components["parameters"]["token"];
@@ -98,8 +98,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign a person up
-         * @description Makes a user with the role of the token, Viewer, and notes on the token who it was. The password is not checked for strength, and may even be empty. No CORS headers are sent.
+         * Sign up a user
+         * @description Creates a user with the role of the token, Viewer, and adds the user to the token. The strength of the password is not checked; it may even be empty. No CORS headers are sent.
          */
         post: operations["addPublicSignupTokenUser"];
         delete?: never;
@@ -113,50 +113,50 @@ export type webhooks = Record<string, never>;
 /** The components of the OpenAPI document. @hidden */
 export interface components {
     schemas: {
-        /** @description A public signup token, and the link that it makes. */
+        /** @description A public signup token and its link. */
         publicSignupTokenSchema: {
             /**
-             * @description Names the token in every request, and makes the link. Whoever has it can join, so treat it like a password.
+             * @description Identifies the token in every request, and is part of the link. Anybody who has it can join: treat it like a password.
              * @example a3c84b25409ea8ca1782ef17f94a42fc
              */
             secret: string;
             /**
-             * @description The link to hand out. It leads to the instance's signup page.
+             * @description The link to share. It leads to the sign-up page of the instance.
              * @example https://sandbox.getunleash.io/enterprise/new-user?invite=a3c84b25409ea8ca1782ef17f94a42fc
              */
             url: string | null;
             /**
-             * @description A label for administrators; the people invited never see it. Need not be unique.
+             * @description A name for administrators. Invited users do not see it. Need not be unique.
              * @example Invite public viewers
              */
             name: string;
             /**
-             * @description False once the link was ended by hand. Stays true after the expiry, although it is documented to become false: look at `expiresAt` as well.
+             * @description False once the link has been disabled. Stays true after the expiry, although it is documented to become false: check `expiresAt` as well.
              * @example true
              */
             enabled: boolean;
             /**
              * Format: date-time
-             * @description The link works until 00:00 of this day (time zone of the server's database, normally UTC), whatever the time of day says. In UTC, with milliseconds.
+             * @description The link works until 00:00 of this date (time zone of the server process, normally UTC), whatever the time of day is. In UTC, with milliseconds.
              * @example 2023-04-12T11:13:31.960Z
              */
             expiresAt: string;
             /**
              * Format: date-time
-             * @description When the token was made. In UTC, with milliseconds.
+             * @description When the token was created. In UTC, with milliseconds.
              * @example 2023-04-12T11:13:31.960Z
              */
             createdAt: string;
             /**
-             * @description E-mail address or username of who made the token.
+             * @description E-mail address or username of the creator.
              * @example someone@example.com
              */
             createdBy: string | null;
-            /** @description Who signed up with this token. Servers fill in `id`, `name` and `username` alone. */
+            /** @description Users who signed up with this token. Servers return only `id`, `name` and `username`. */
             users?: components["schemas"]["userSchema"][] | null;
             role: components["schemas"]["roleSchema"];
         };
-        /** @description A token as an update answers it: `role` is an empty object and `users` an empty list, whoever signed up. All else is right. */
+        /** @description A token in the response to an update: `role` is an empty object and `users` an empty list, even if users signed up. All other properties are correct. */
         updatedPublicSignupTokenSchema: {
             secret: components["schemas"]["publicSignupTokenSchema"]["secret"];
             url: components["schemas"]["publicSignupTokenSchema"]["url"];
@@ -166,7 +166,7 @@ export interface components {
             createdAt: components["schemas"]["publicSignupTokenSchema"]["createdAt"];
             createdBy: components["schemas"]["publicSignupTokenSchema"]["createdBy"];
             users?: components["schemas"]["publicSignupTokenSchema"]["users"];
-            /** @description Always empty. Read the token again to learn its role. */
+            /** @description Always empty. Read the token again to get its role. */
             role: Record<string, never>;
         };
         /** @description All tokens of an instance. */
@@ -174,35 +174,35 @@ export interface components {
             /** @description In no stable order. */
             tokens: components["schemas"]["publicSignupTokenSchema"][];
         };
-        /** @description What a new token is made from. */
+        /** @description A new token. */
         publicSignupTokenCreateSchema: {
             /**
-             * @description A label for administrators. May be long, as long as the body stays below 100 kB, and hold any Unicode but NUL.
+             * @description A name for administrators. Its length is limited only by the body size of 100 kB. Any Unicode except NUL.
              * @example Design team
              */
             name: string;
             /**
              * Format: date-time
-             * @description When the link shall stop working. It stops at 00:00 of this day, so the earliest date of use is tomorrow; the latest is one calendar month from now, to which the server shortens a later one. Any offset is understood.
+             * @description When the link stops working: at 00:00 of this date, so the earliest useful date is tomorrow. The server shortens a date that is more than one calendar month from now. Any offset is accepted.
              * @example 2023-04-12T11:13:31.960Z
              */
             expiresAt: string;
         };
-        /** @description What to change; at least one of the two. */
+        /** @description The properties to change, at least one. */
         publicSignupTokenUpdateSchema: {
             /**
              * Format: date-time
-             * @description When the link shall stop working: at 00:00 of this day. Not capped, may be years from now. Any offset is understood.
+             * @description When the link stops working: at 00:00 of this date. Not capped: may be years from now. Any offset is accepted.
              * @example 2023-04-11T15:46:56Z
              */
             expiresAt?: string;
             /**
-             * @description False ends the link, true brings it back if it is not expired.
+             * @description False disables the link. True enables it again, until its expiry.
              * @example true
              */
             enabled?: boolean;
         };
-        /** @description Who signs up. */
+        /** @description The user to sign up. */
         createInvitedUserSchema: {
             /**
              * @description Must be unique on the instance.
@@ -215,17 +215,17 @@ export interface components {
              */
             email: string;
             /**
-             * @description How the person is called in the admin UI.
+             * @description Name in the admin UI.
              * @example Hunter Burgan
              */
             name: string;
             /**
-             * @description For signing in. The server does not check its strength.
+             * @description Password to sign in with. The server does not check its strength.
              * @example hunter2
              */
             password: string;
         };
-        /** @description A user of the instance. Which properties are there depends on the endpoint and the server's version. */
+        /** @description A user of the instance. The properties depend on the endpoint and the version of Unleash. */
         userSchema: {
             /**
              * @description Unique on the instance.
@@ -234,12 +234,12 @@ export interface components {
             id: number;
             /**
              * @deprecated
-             * @description Internal. Servers 5 and 6 alone have it.
+             * @description Internal. Only in Unleash 5 and 6.
              * @example true
              */
             isAPI?: boolean;
             /**
-             * @description How the person is called in the admin UI.
+             * @description Name in the admin UI.
              * @example User
              */
             name?: string | null;
@@ -249,7 +249,7 @@ export interface components {
              */
             email?: string;
             /**
-             * @description Unique on the instance. In the list of a token's users, null when there is none.
+             * @description Unique on the instance. Null in the users of a token if there is none.
              * @example hunter
              */
             username?: string | null;
@@ -259,7 +259,7 @@ export interface components {
              */
             imageUrl?: string;
             /**
-             * @description Link that the user may pass on, when this instance invites by link.
+             * @description Link that the user may share, if the instance invites by link.
              * @example http://localhost:4242/invite-link/some-secret
              */
             inviteLink?: string;
@@ -269,7 +269,7 @@ export interface components {
              */
             loginAttempts?: number;
             /**
-             * @description Whether the welcome e-mail went out.
+             * @description Whether the welcome e-mail was sent.
              * @example false
              */
             emailSent?: boolean;
@@ -286,52 +286,52 @@ export interface components {
             seenAt?: string | null;
             /**
              * Format: date-time
-             * @description When the user was made.
+             * @description When the user was created.
              * @example 2023-06-30T11:41:00.123Z
              */
             createdAt?: string;
             /**
-             * @description `User` or `Service Account`, as far as known.
+             * @description `User` or `Service Account`; other values are possible.
              * @example User
              */
             accountType?: string;
             /**
              * @deprecated
-             * @description Permissions of the user; no server is known to send them here.
+             * @description Permissions of the user. No known server sends them here.
              */
             permissions?: string[];
             /**
-             * @description Id in the directory, when SCIM manages the user.
+             * @description Id in the directory, if SCIM manages the user.
              * @example 01HTMEXAMPLESCIMID7SWWGHN6
              */
             scimId?: string | null;
             /**
-             * @description Open browser sessions. Since server 6.
+             * @description Open browser sessions. Since Unleash 6.
              * @example 2
              */
             activeSessions?: number | null;
             /**
-             * @description Experimental. Sessions that the last login closed. Since server 6.
+             * @description Experimental. Sessions that the last login closed. Since Unleash 6.
              * @example 1
              */
             deletedSessions?: number;
             /**
-             * @description Kind of seat in the licence. Since server 7.
+             * @description Kind of seat in the licence. Since Unleash 7.
              * @example Regular
              */
             seatType?: string | null;
             /**
-             * @description The person's role in the company, as told by themselves. Since server 7.
+             * @description Role in the company, as entered by the user. Since Unleash 7.
              * @example Developer
              */
             companyRole?: string | null;
             /**
-             * @description Whether the person agreed to e-mail about the product. Since server 7.
+             * @description Whether the user agreed to e-mail about the product. Since Unleash 7.
              * @example false
              */
             productUpdatesEmailConsent?: boolean | null;
         };
-        /** @description A role. Signing up with a token gives Viewer. */
+        /** @description A role. Users who sign up with a token get Viewer. */
         roleSchema: {
             /**
              * @description Unique on the instance.
@@ -339,7 +339,7 @@ export interface components {
              */
             id: number;
             /**
-             * @description `root`, `root-custom`, `project` or `custom`, as far as known.
+             * @description `root`, `root-custom`, `project` or `custom`; other values are possible.
              * @example root
              */
             type: string;
@@ -359,10 +359,10 @@ export interface components {
              */
             project?: string | null;
         };
-        /** @description An error of the server. Nothing in it can be relied upon: the properties differ by cause and by version. */
+        /** @description An error of the server. Every property is optional: they differ by cause and by version. */
         errorSchema: {
             /**
-             * @description Names this one occurrence in the server's log.
+             * @description Identifies this occurrence in the server's log.
              * @example 9c40958a-daac-400e-98fb-3bb438567008
              */
             id?: string;
@@ -372,11 +372,11 @@ export interface components {
              */
             name?: string;
             /**
-             * @description What went wrong, for people. May be general where `details` is exact, and may hold SQL on a 500.
+             * @description What went wrong, in words. May be less specific than `details`, and may contain SQL on a 500.
              * @example Could not find public signup token.
              */
             message?: string;
-            /** @description One entry for each thing that is wrong. */
+            /** @description One entry per problem. */
             details?: {
                 /**
                  * @description What is wrong.
@@ -384,22 +384,22 @@ export interface components {
                  */
                 message: string;
                 /**
-                 * @description Where it is wrong: `/body/expiresAt`, or `expiresAt` on server 5.
+                 * @description Where the problem is: `/body/expiresAt`, or `expiresAt` in Unleash 5.
                  * @example /body/expiresAt
                  */
                 path?: string;
-                /** @description The same as `message`, on server 5. */
+                /** @description The same as `message`, in Unleash 5. */
                 description?: string;
             }[];
             /**
-             * @description On a 403, the permissions that would have been needed; not on server 5.
+             * @description On a 403, the permissions that are required; not in Unleash 5.
              * @example [
              *       "ADMIN"
              *     ]
              */
             permissions?: string[];
             /**
-             * @description On a 403, the permission that would have been needed; on server 5, if at all.
+             * @description On a 403, the permission that is required; only in Unleash 5, and not always.
              * @example ADMIN
              */
             permission?: string;
@@ -427,7 +427,7 @@ export interface components {
         htmlPage: string;
     };
     responses: {
-        /** @description The API key is missing or not known. */
+        /** @description The API key is missing or unknown. */
         unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -436,7 +436,7 @@ export interface components {
                 "application/json": components["schemas"]["errorSchema"];
             };
         };
-        /** @description The API key is not an administrator's. */
+        /** @description The API key does not belong to an administrator. */
         forbidden: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -462,7 +462,7 @@ export interface components {
                 "application/json": components["schemas"]["errorSchema"];
             };
         };
-        /** @description The body is over 100 kB. Answered with an HTML page. */
+        /** @description The body is larger than 100 kB. The response is an HTML page. */
         payloadTooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -484,10 +484,10 @@ export interface components {
                 "application/json": components["schemas"]["errorSchema"];
             };
         };
-        /** @description Too many requests with this key within the window. Nothing was done; try again after `Retry-After`. The server limits the admin endpoints alone (since version 8); on the others, a proxy in front may. */
+        /** @description Too many requests with this key within the window. The request was not applied; retry after `Retry-After`. The server limits only the admin endpoints (since version 8); a proxy may limit the others. */
         tooManyRequests: {
             headers: {
-                /** @description Seconds to wait before the next try. */
+                /** @description Seconds to wait before the next attempt. */
                 "Retry-After"?: number;
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -499,7 +499,7 @@ export interface components {
                 "text/html": string;
             };
         };
-        /** @description The server failed. Also its answer to a username that is taken, and to a NUL byte in the secret or a name. `message` and `details` may hold SQL: do not show them to people. */
+        /** @description The server failed. Also the response to a username that is already registered, and to a NUL byte in the secret or a name. `message` and `details` may contain SQL: do not show them to users. */
         serverError: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -512,7 +512,7 @@ export interface components {
                 "application/json": components["schemas"]["errorSchema"];
             };
         };
-        /** @description A proxy in front cannot reach the instance, and tells so in HTML; or the instance is in maintenance mode, in which it refuses to make and to change tokens. Signing up goes on in maintenance mode. */
+        /** @description A proxy cannot reach the instance and responds with HTML; or the instance is in maintenance mode, in which it rejects creating and updating tokens. Sign-up still works in maintenance mode. */
         unavailable: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -529,20 +529,20 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The secret of the token, percent-encoded. An empty secret, `.` or `..` makes the URL of another endpoint.
+         * @description The secret of the token, percent-encoded. With an empty secret, `.` or `..` the URL is that of another endpoint.
          * @example a3c84b25409ea8ca1782ef17f94a42fc
          */
         token: string;
     };
     requestBodies: never;
     headers: {
-        /** @description Requests allowed, and after `w=` the length of the window in seconds. As the three below, sent by the admin endpoints alone, and since server 8. */
+        /** @description Requests allowed, and after `w=` the length of the window in seconds. Like the three headers below, sent only by the admin endpoints, since Unleash 8. */
         "RateLimit-Policy": string;
         /** @description Requests allowed per window. */
         "RateLimit-Limit": number;
         /** @description Requests left in this window. */
         "RateLimit-Remaining": number;
-        /** @description Seconds until the next window begins. */
+        /** @description Seconds until the next window starts. */
         "RateLimit-Reset": number;
     };
     pathItems: never;
@@ -595,7 +595,7 @@ export interface operations {
                     "application/json": components["schemas"]["publicSignupTokensSchema"];
                 };
             };
-            /** @description As on the other admin endpoints, the API key is missing or not known. */
+            /** @description As on the other admin endpoints, the API key is missing or unknown. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -604,7 +604,7 @@ export interface operations {
                     "application/json": components["schemas"]["errorSchema"];
                 };
             };
-            /** @description As on the other admin endpoints, the API key is not an administrator's. */
+            /** @description As on the other admin endpoints, the API key does not belong to an administrator. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -638,7 +638,7 @@ export interface operations {
             /** @description The new token. */
             201: {
                 headers: {
-                    /** @description Where the token can be read, relative to the URL of this request: `tokens/` and the secret. */
+                    /** @description URL of the token, relative to the URL of this request: `tokens/` and the secret. */
                     location?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -650,7 +650,7 @@ export interface operations {
                     "application/json": components["schemas"]["publicSignupTokenSchema"];
                 };
             };
-            /** @description The body breaks a rule of the schema; `details` says which. A body that is not JSON at all is answered with an HTML page. */
+            /** @description The body does not match the schema; see `details`. A body that is not JSON gets an HTML page. */
             400: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -679,7 +679,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The secret of the token, percent-encoded. An empty secret, `.` or `..` makes the URL of another endpoint.
+                 * @description The secret of the token, percent-encoded. With an empty secret, `.` or `..` the URL is that of another endpoint.
                  * @example a3c84b25409ea8ca1782ef17f94a42fc
                  */
                 token: components["parameters"]["token"];
@@ -715,7 +715,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The secret of the token, percent-encoded. An empty secret, `.` or `..` makes the URL of another endpoint.
+                 * @description The secret of the token, percent-encoded. With an empty secret, `.` or `..` the URL is that of another endpoint.
                  * @example a3c84b25409ea8ca1782ef17f94a42fc
                  */
                 token: components["parameters"]["token"];
@@ -728,7 +728,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The token after the change. All servers so far leave `role` empty and `users` an empty list here, whoever signed up; read the token again to learn these two. */
+            /** @description The updated token. All known servers return an empty `role` and an empty `users` here, even if users signed up: read the token again to get them. */
             200: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -741,7 +741,7 @@ export interface operations {
                     "application/json": components["schemas"]["publicSignupTokenSchema"] | components["schemas"]["updatedPublicSignupTokenSchema"];
                 };
             };
-            /** @description The body breaks a rule of the schema; `details` says which. When it has neither `expiresAt` nor `enabled`, the answer has no body. A body that is not JSON at all is answered with an HTML page. */
+            /** @description The body does not match the schema; see `details`. The response has no body if the request has neither `expiresAt` nor `enabled`. A body that is not JSON gets an HTML page. */
             400: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -771,7 +771,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The secret of the token, percent-encoded. An empty secret, `.` or `..` makes the URL of another endpoint.
+                 * @description The secret of the token, percent-encoded. With an empty secret, `.` or `..` the URL is that of another endpoint.
                  * @example a3c84b25409ea8ca1782ef17f94a42fc
                  */
                 token: components["parameters"]["token"];
@@ -780,14 +780,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The token works now. There is no body: a page of HTML with status 200 is not this endpoint, but the admin UI at a wrong base URL. */
+            /** @description The link works now. The response has no body. An HTML page with status 200 comes from the admin UI: the base URL is wrong. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The token is unknown, disabled or expired; which of them is not told. An error body is documented, but all servers so far send none. */
+            /** @description The token is unknown, disabled or expired; the server does not say which. An error body is documented, but no known server sends one. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -807,7 +807,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The secret of the token, percent-encoded. An empty secret, `.` or `..` makes the URL of another endpoint.
+                 * @description The secret of the token, percent-encoded. With an empty secret, `.` or `..` the URL is that of another endpoint.
                  * @example a3c84b25409ea8ca1782ef17f94a42fc
                  */
                 token: components["parameters"]["token"];
@@ -820,7 +820,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The new user. Documented, but all servers so far answer with 201. */
+            /** @description The new user. Documented, but all known servers respond with 201. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -838,7 +838,7 @@ export interface operations {
                     "application/json": components["schemas"]["userSchema"];
                 };
             };
-            /** @description With a body, the person cannot be signed up: the e-mail address is taken or malformed, or the body breaks a rule of the schema; the reason is in `details`. Without a body, the token is unknown, disabled or expired. A body that is not JSON at all is answered with an HTML page. */
+            /** @description With a body: the e-mail address is already registered or invalid, or the body does not match the schema; see `details`. Without a body: the token is unknown, disabled or expired. A body that is not JSON gets an HTML page. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -848,7 +848,7 @@ export interface operations {
                     "text/html": components["schemas"]["htmlPage"];
                 };
             };
-            /** @description The e-mail address or the username is taken. Documented, but servers so far answer with 400 for an address and with 500 for a username. */
+            /** @description The e-mail address or the username is already registered. Documented, but known servers respond with 400 for an e-mail address and with 500 for a username. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -17,7 +17,7 @@ export interface SandboxOptions {
   version?: string | undefined;
   /** Default 0: a free port, chosen by the operating system. */
   port?: number | undefined;
-  /** From the start of the server process until it is up, installation not counted. In ms; default 120 000. */
+  /** From the start of the server process until it is up, installation not counted. In ms; default 300 000. */
   bootTimeoutMs?: number | undefined;
   /** Environment variables for the server, which sees none of this process's: `{ NODE_ENV: "production" }`. */
   env?: Record<string, string> | undefined;
@@ -45,7 +45,7 @@ export interface Sandbox extends AsyncDisposable {
 
 /** @throws Error when the version is unknown, or the server cannot be installed or does not start. */
 export async function startUnleash(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { version = "8.2.0", port = 0, bootTimeoutMs = 120_000, env = {}, onInstall } = options;
+  const { version = "8.2.0", port = 0, bootTimeoutMs = 300_000, env = {}, onInstall } = options;
   const { folder, isLocked } = await folderOf(version);
   const shownFolder = relative(join(import.meta.dirname, ".."), folder);
   await install(

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -27,8 +27,6 @@ describe.each(["esm", "cjs"])("the schemas of the %s build", (format) => {
     // In node_modules, from where the build finds zod; each run in a folder of its own.
     folder = await mkdtemp(join(root, "node_modules/.built-"));
     await writeFile(join(folder, "package.json"), '{"type":"module"}');
-    // The build writes a file there whatever its target.
-    await mkdir(join(root, "dist"), { recursive: true });
     const tsup = join(root, "node_modules/tsup/dist/cli-default.js");
     const options = ["--no-dts", "--format", format, "--out-dir", join(folder, "dist")];
     await promisify(execFile)(process.execPath, [tsup, ...options], { cwd: root });

@@ -35,10 +35,12 @@ export function Joined({
           {users.map((user) => (
             <li key={user.id}>
               <Avatar user={user} />
-              <span dir="auto">{displayName(user)}</span>
+              <span>
+                <bdi>{displayName(user)}</bdi>
+              </span>
               {user.name && user.username && (
-                <span class="muted" dir="auto">
-                  {user.username}
+                <span class="muted">
+                  <bdi>{user.username}</bdi>
                 </span>
               )}
             </li>

@@ -74,13 +74,13 @@ function describeUncertain({ cause, isListed, added }: UncertainError): Message 
   const { title } = describeError(cause);
   const disabled =
     cause instanceof InviteError ? cause.applied.filter(({ change }) => change === "disabled") : [];
-  const done = disabled.length > 0 ? `${count(disabled.length, "link")} disabled. ` : "";
-  if (!isListed) {
-    return { title, text: `${done}The change may have been applied. Refresh the list before you try again.` };
-  }
-  return added.length > 0
-    ? { title, text: `${done}The list now has a new link named “${added[0]?.name}”. Use it, or try again.` }
-    : { title, text: `${done}The change may have been applied. The list is up to date: check it first.` };
+  const what = disabled.length > 0 ? `${count(disabled.length, "link")} disabled; the rest` : "The change";
+  if (!isListed)
+    return { title, text: `${what} may have been applied. Refresh the list before you try again.` };
+  const [link] = added;
+  return link
+    ? { title, text: `The list now has a new link named “${link.name}”. Use it, or try again.` }
+    : { title, text: `${what} may have been applied. The list is up to date: check it first.` };
 }
 
 /** What the SDK finds wrong with the input before it sends anything, by field. */

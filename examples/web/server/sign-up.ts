@@ -11,6 +11,8 @@ import { refuse } from "./refuse.ts";
 export interface SignUpOptions {
   /** Address of Unleash, without `/api`. */
   readonly unleashUrl: string;
+  /** Address of the login, for people. Default: `/login` of `unleashUrl`. */
+  readonly loginUrl?: string | undefined;
   /** Who invites, as the page says it: "Join the team …". */
   readonly team: string;
   /** Folder of the built page. */
@@ -22,7 +24,8 @@ export interface SignUpOptions {
   readonly fetch?: SignUpHandlerOptions["fetch"];
 }
 
-export function createSignUpApp({ unleashUrl, team, root, log, fetch, ...options }: SignUpOptions): Hono {
+export function createSignUpApp(options: SignUpOptions): Hono {
+  const { unleashUrl, loginUrl = `${unleashUrl}/login`, team, root, log, fetch } = options;
   const app = new Hono();
   app.use(requestLog(log), ...safeHeaders);
   app.onError((error, c) => {
@@ -34,7 +37,7 @@ export function createSignUpApp({ unleashUrl, team, root, log, fetch, ...options
   app.use("/sign-up", rateLimit(options.rateLimit ?? { perMinute: 30 }));
   app.all("/sign-up", (c) => signUp(c.req.raw));
   // People who sign up through a link get this role, always.
-  app.get("/settings.json", (c) => c.json({ team, role: "Viewer", loginUrl: `${unleashUrl}/login` }));
+  app.get("/settings.json", (c) => c.json({ team, role: "Viewer", loginUrl }));
   app.get("*", serveStatic({ root }));
   app.notFound(async (c) => c.html(await readFile(join(root, "404.html"), "utf8"), 404));
   return app;
