@@ -21,9 +21,9 @@ export interface ApiErrorFields {
   readonly details?: readonly ErrorDetail[] | undefined;
   /** See {@link InviteApiError.issues}. Default: none. */
   readonly issues?: readonly Issue[] | undefined;
-  /** Of a {@link ForbiddenError}. */
+  /** See {@link ForbiddenError.requiredPermissions}. Default: none. */
   readonly requiredPermissions?: readonly string[] | undefined;
-  /** Of a {@link RateLimitError}. */
+  /** See {@link RateLimitError.retryAfterMs}. */
   readonly retryAfterMs?: number | undefined;
 }
 
@@ -32,7 +32,7 @@ export class InviteApiError extends InviteError {
   static override readonly kind: string = "InviteApiError";
   /** The operation of the API. */
   readonly operation: OperationId;
-  /** The HTTP status; 0 for a redirect in a browser, which hides it. It is Unleash's: do not pass it on as your own. */
+  /** The HTTP status of Unleash's response; 0 for a redirect in a browser. Do not use it as the status of your own response. */
   readonly status: number;
   /** The response headers, redacted, without `set-cookie`. */
   readonly headers: Headers;
@@ -40,11 +40,11 @@ export class InviteApiError extends InviteError {
   readonly body: string;
   /** Error message from the server; undefined if absent, and for a 500, whose text may be SQL (see `body`). */
   readonly serverMessage: string | undefined;
-  /** The server's id of this error, to find it in the server's log. */
+  /** The server's id of this error, for finding it in the server's log. */
   readonly errorId: string | undefined;
-  /** The reasons, one by one; empty when the server gives none. */
+  /** The reasons that the server gives. May be empty. */
   readonly details: readonly ErrorDetail[];
-  /** The problems by property of your input, for example `email`, to show each next to its form field. May be empty. */
+  /** Problems by input property, for example `email`, for display next to a form field. May be empty. */
   readonly issues: readonly Issue[];
 
   constructor(message: string, fields: ApiErrorFields, options?: ErrorOptions) {
@@ -73,7 +73,7 @@ export class UnauthorizedError extends InviteApiError {
 /** 403: the API key is known but lacks the permission. */
 export class ForbiddenError extends InviteApiError {
   static override readonly kind: string = "ForbiddenError";
-  /** The permissions that would have been enough, for example `["ADMIN"]`; empty when the server does not name them. */
+  /** Permissions of which one is required, for example `["ADMIN"]`. Empty if the server does not name them. */
   readonly requiredPermissions: readonly string[];
 
   constructor(message: string, fields: ApiErrorFields, options?: ErrorOptions) {
@@ -87,7 +87,7 @@ export class NotFoundError extends InviteApiError {
   static override readonly kind: string = "NotFoundError";
 }
 
-/** 409: a conflict with existing data; with the code `user_exists`, the e-mail or username is taken. */
+/** 409: conflict with existing data. With the code `user_exists`, the e-mail or username is taken. */
 export class ConflictError extends InviteApiError {
   static override readonly kind: string = "ConflictError";
 }
@@ -95,7 +95,7 @@ export class ConflictError extends InviteApiError {
 /** 429: too many requests, after all retries. Thrown without a retry when the server asks to wait for more than 60 s. */
 export class RateLimitError extends InviteApiError {
   static override readonly kind: string = "RateLimitError";
-  /** How long the server asks to wait, in milliseconds; undefined when it does not say. */
+  /** Wait requested by the server, in milliseconds; undefined if the response has none. */
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, fields: ApiErrorFields, options?: ErrorOptions) {

@@ -6,7 +6,7 @@ import type { SignUpInput, TokenReference, User } from "./types.ts";
 import { parseSignUpInput } from "./validation/inputs.ts";
 import { resolveOptions } from "./validation/options.ts";
 
-/** A client for the invite links of one Unleash. */
+/** A client for the invite links of one Unleash instance. */
 export interface InviteClient {
   /** Admin operations; require an API key. */
   readonly tokens: InviteTokens;
@@ -26,9 +26,9 @@ export interface InviteClient {
    * person may have been signed up.
    *
    * @param token a secret, a link, or an object with a `secret`
-   * @throws {BadRequestError} with the code `invalid_invite` for a link that does not work, `user_exists` for a known
-   *   e-mail, `bad_request` for other input that the server rejects, with its reasons by property in `issues`
-   * @throws {ServerError} with the code `user_exists` for a taken username, and for an e-mail that signs up twice at once
+   * @throws {BadRequestError} with the code `invalid_invite` for a link that does not work, `user_exists` for an existing
+   *   e-mail, `bad_request` for other input that the server rejects, with the reasons by property in `issues`
+   * @throws {ServerError} with the code `user_exists` for a taken username, and for concurrent sign-ups with one e-mail
    */
   signUp(token: TokenReference, person: SignUpInput, options?: RequestOptions): Promise<User>;
 }
@@ -36,7 +36,7 @@ export interface InviteClient {
 /**
  * Creates a client. Nothing is sent until a method is called.
  *
- * Every method rejects with an {@link InviteError}, or, once its signal is aborted, with the signal's own reason.
+ * Every method rejects with an {@link InviteError}, or with `signal.reason` after an abort.
  *
  * @throws {InvalidInputError} naming every invalid option
  * @example

@@ -1,41 +1,41 @@
-// How `ensure` and `rotate` agree with concurrent calls, without requests: test/ensure-token.model.test.ts runs this file
-// on simulated servers and clocks.
+// How concurrent calls of `ensure` and `rotate` agree on one token. This file sends no requests:
+// test/ensure-token.model.test.ts runs it on simulated servers and clocks.
 //
-// Calls that see no active token create one each. Then the oldest wins, and each call disables its own token alone, so
-// that no call disables what another has returned. A token that was created a moment ago may have an older rival that
-// no list shows yet, so it is returned only after a pause.
+// Calls that see no active token create one each. Then the oldest wins, and each call disables only its own token, so
+// that no call disables a token that another has returned. An older token may not be visible in any list yet, so a new
+// token is returned only after a pause.
 
 import { InvalidResponseError } from "./errors.ts";
 import { addMonth, tokenStatus, validUntil } from "./expiry.ts";
 import type { EnsuredInviteToken, InviteToken, RotatedInviteToken } from "./types.ts";
 
-/** Age from which a token is known to be visible, even if the clocks of API server and database differ by a minute. */
+/** Age from which a token is visible to every list, even if the clocks of API server and database differ by a minute. */
 const SETTLED_AGE_MS = 60_000;
-/** Tokens created in less than this may come from concurrent calls: the oldest stands for them. */
+/** Tokens created within this time may come from concurrent calls; only the oldest of them counts. */
 const GROUP_MS = 10 * 60_000;
 const MAX_CREATES = 5;
 /** Maximum number of pauses for a created token to become visible. */
 const MAX_PAUSES = 3;
 
-/** A list of tokens, and when it was made. */
+/** A list of tokens and the time of the response. */
 export interface TokenView {
   readonly tokens: readonly InviteToken[];
-  /** Time of the server in ms; undefined if the response does not tell it. */
+  /** Time of the server in ms; undefined if the response has no `Date`. */
   readonly serverDate: number | undefined;
-  /** `serverDate`, or else the time of the client. */
+  /** `serverDate`, or else the client's time, in ms. */
   readonly now: number;
 }
 
-/** What a call remembers from one list to the next. */
+/** State of a call between two lists. */
 export interface ElectionState {
   readonly name: string;
-  /** Secrets never to be returned: for `rotate` all that its first list showed, and tokens that this call disabled. */
+  /** Secrets that must not be returned: tokens that this call disabled, and for `rotate` all tokens of its first list. */
   readonly excluded: ReadonlySet<string>;
   /** All secrets in the list before the last create. */
   readonly before: ReadonlySet<string>;
   /** Secret of the last token that this call created, unless this call has disabled it. */
   readonly own: string | undefined;
-  /** Newest `createdAt` known before the last pause: older tokens are visible by now. It needs no clock. */
+  /** Newest `createdAt` seen before the last pause: all older tokens are visible now, whatever the clocks. */
   readonly settledUpTo: number;
   /** Number of tokens created. */
   readonly creates: number;
@@ -83,12 +83,12 @@ function groupHeads(live: readonly InviteToken[]): InviteToken[] {
   return heads;
 }
 
-/** Returns the token that is valid longer, in days; the first of equals. */
+/** Returns the token that is valid longer, in days; `best` if both are equal. */
 function longerValid(best: InviteToken | undefined, token: InviteToken): InviteToken {
   return best === undefined || validUntil(token) > validUntil(best) ? token : best;
 }
 
-/** What `ensure` and `rotate` do on a server. */
+/** Server operations that `ensure` and `rotate` use. */
 export interface TokenOperations {
   /** Lists all tokens of all names. */
   list(): Promise<TokenView>;
@@ -103,7 +103,7 @@ export interface TokenOperations {
   create(expiresAt: Date): Promise<InviteToken>;
   /** Disables tokens and returns them. */
   disable(tokens: readonly InviteToken[]): Promise<InviteToken[]>;
-  /** Changes the expiry alone and returns the token as it is then. */
+  /** Changes only the expiry and returns the updated token. */
   setExpiry(token: InviteToken, expiresAt: Date): Promise<InviteToken>;
   /** Waits for the settle time. */
   pause(): Promise<void>;

@@ -1,7 +1,7 @@
 import { maskSecret } from "./mask-secret.ts";
 import type { OperationId } from "./types.ts";
 
-/** What went wrong, where the class or the status alone is not enough. A closed list, safe to `switch` over. */
+/** Error code. More specific than the class and the status. A closed list, safe to `switch` over. */
 export type ErrorCode =
   | "bad_request"
   | "invalid_invite"
@@ -23,26 +23,26 @@ export type ErrorCode =
 
 /** One problem with an input or a response. It never contains the value itself. */
 export interface Issue {
-  /** The property, for example `email`, `expiresAt` or `tokens[0].role.id`; empty for the whole. */
+  /** The property, for example `email`, `expiresAt` or `tokens[0].role.id`; empty for the whole value. */
   readonly path: string;
-  /** The problem, in words that follow the path: `must be a string`. */
+  /** The problem, phrased to follow the path: `must be a string`. */
   readonly message: string;
 }
 
-/** One reason for an error response, in the server's words. */
+/** One reason for an error response, as sent by the server. */
 export interface ErrorDetail {
-  /** What is wrong. */
+  /** The problem. */
   readonly message: string;
-  /** The property that it is about, for example `/body/email` (6.x and later) or `email` (5.x). */
+  /** The affected property, for example `/body/email` (6.x and later) or `email` (5.x). */
   readonly path?: string | undefined;
 }
 
 /** A change that a call had applied on the server before it failed. */
 export interface AppliedChange {
-  /** What was done. `updated` is any update except disabling. */
+  /** Kind of change. `updated` is any update except disabling. */
   readonly change: "created" | "updated" | "disabled" | "signed_up";
   /**
-   * The whole secret of the invite token; undefined when a token was created but the response could not be read.
+   * The full secret of the invite token; undefined when a token was created but the response could not be read.
    * Accessible to code only; it is masked in `message`, `toJSON()` and inspection output.
    */
   readonly secret: string | undefined;
@@ -65,21 +65,21 @@ function inspectWithoutGetters(
 
 /**
  * Base class of all errors thrown by this SDK, except the `reason` of a caller's abort signal.
- * No API key, password or whole secret is included in its message, `toJSON()` or `util.inspect()` output.
+ * No API key, password or full secret is included in its message, `toJSON()` or `util.inspect()` output.
  */
 export class InviteError extends Error {
   /** The name of the class. It identifies the class across copies of this package. */
   static readonly kind: string = "InviteError";
-  /** What went wrong, to `switch` over. */
+  /** Error code, to `switch` over. */
   readonly code: ErrorCode;
-  // Private, so that nothing that prints or serializes the error shows the secrets.
+  // Private, so that printing or serializing the error does not reveal the secrets.
   #applied: readonly AppliedChange[] = [];
   #mayHaveApplied = false;
 
   constructor(message: string, fields: { readonly code: ErrorCode }, options?: ErrorOptions) {
     super(message, options);
     this.code = fields.code;
-    // Not enumerable, as on the errors of the language; writable, so that a subclass can set its own.
+    // Not enumerable, as on built-in errors; writable, so that a subclass can set its own.
     Object.defineProperty(this, "name", { value: new.target.kind, writable: true, configurable: true });
     Object.defineProperty(this, CLASS, { value: new.target });
     Object.defineProperty(this, INSPECT, { value: inspectWithoutGetters });
@@ -87,7 +87,7 @@ export class InviteError extends Error {
 
   /** Makes `instanceof` work across the ESM and the CJS build, and across two installed versions. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // A subclass of the caller has no kind of its own: compare prototypes, as usual.
+    // A subclass defined by the caller has no own `kind`: compare prototypes, as usual.
     if (!Object.hasOwn(this, "kind")) return Function.prototype[Symbol.hasInstance].call(this, value);
     let type: { kind?: unknown } | null | undefined = (value as { [CLASS]?: object } | null | undefined)?.[
       CLASS
@@ -98,7 +98,7 @@ export class InviteError extends Error {
 
   /**
    * Changes already applied on the server when the call failed, oldest first. Usually empty. Not available after an
-   * abort, which rejects with your own reason.
+   * abort, which rejects with `signal.reason`.
    */
   get applied(): readonly AppliedChange[] {
     return this.#applied;
@@ -112,7 +112,7 @@ export class InviteError extends Error {
     return this.#mayHaveApplied;
   }
 
-  /** @internal Puts changes that were applied before this error in front, and adds them to the message. */
+  /** @internal Prepends changes that were applied before this error, and adds them to the message. */
   addApplied(changes: readonly AppliedChange[]): this {
     if (changes.length === 0) return this;
     this.#applied = [...changes, ...this.#applied];
@@ -143,7 +143,7 @@ export class InviteError extends Error {
   }
 }
 
-/** Serializes a cause, which is a redacted copy that ends: see `redactCause`. */
+/** Serializes a cause, a redacted copy of limited depth, see `redactCause`. */
 function causeToJSON(error: Error): Record<string, unknown> {
   const { name, message, code, errors, cause } = error as Error & { code?: string; errors?: Error[] };
   return {
@@ -155,14 +155,14 @@ function causeToJSON(error: Error): Record<string, unknown> {
   };
 }
 
-/** Thrown when a 2xx response does not match the expected schema: HTML (`not_unleash`), invalid JSON, or another shape. */
+/** Thrown when a 2xx response does not match the expected schema: HTML (`not_unleash`), invalid JSON, or JSON of another shape. */
 export class InvalidResponseError extends InviteError {
   static override readonly kind: string = "InvalidResponseError";
   /** The operation of the API. */
   readonly operation: OperationId;
   /** The HTTP status, a 2xx. */
   readonly status: number;
-  /** What is wrong with the response, at most 20 issues. */
+  /** Problems of the response, at most 20. */
   readonly issues: readonly Issue[];
 
   constructor(
@@ -179,7 +179,7 @@ export class InvalidResponseError extends InviteError {
 /** Thrown when an argument fails validation. No request was sent. */
 export class InvalidInputError extends InviteError {
   static override readonly kind: string = "InvalidInputError";
-  /** What is wrong with the input, one by one. */
+  /** Problems of the input. */
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[], options?: ErrorOptions) {

@@ -8,49 +8,49 @@ interface AttemptFields {
   readonly method: "GET" | "POST" | "PUT";
   /** The path of the operation, with `{token}` in place of the secret. */
   readonly path: string;
-  /** Which try it is, from 1. */
+  /** Attempt number, starting at 1. */
   readonly attempt: number;
 }
 
-/** A request is about to be sent. */
+/** Emitted before each attempt is sent. */
 export interface RequestEvent extends AttemptFields {
-  /** Tells the events apart. */
+  /** Discriminates the event union. */
   readonly type: "request";
 }
 
-/** An answer is here, its body read. */
+/** Emitted after a response body has been read. */
 export interface ResponseEvent extends AttemptFields {
-  /** Tells the events apart. */
+  /** Discriminates the event union. */
   readonly type: "response";
   /** The HTTP status. */
   readonly status: number;
-  /** Time since the request of this try, in ms. */
+  /** Duration of this attempt, in milliseconds. */
   readonly durationMs: number;
 }
 
-/** The try failed, and another follows. */
+/** Emitted when an attempt failed and will be retried. */
 export interface RetryEvent extends AttemptFields {
-  /** Tells the events apart. */
+  /** Discriminates the event union. */
   readonly type: "retry";
-  /** Why the try failed: the code of its error. */
+  /** Code of the error of this attempt. */
   readonly code: ErrorCode;
-  /** The answer's status; undefined when there was none. */
+  /** Status of the response; undefined if there was none. */
   readonly status: number | undefined;
-  /** The wait before the next try, in ms. */
+  /** Delay before the next attempt, in milliseconds. */
   readonly delayMs: number;
 }
 
-/** The request has failed for good: its error is thrown next. */
+/** Emitted when the request has failed and will not be retried. The error is thrown next. */
 export interface FailureEvent extends AttemptFields {
-  /** Tells the events apart. */
+  /** Discriminates the event union. */
   readonly type: "failure";
-  /** The code of the error; `aborted` when your signal ended the call. */
+  /** Code of the error; `aborted` if the caller's signal aborted the call. */
   readonly code: ErrorCode | "aborted";
-  /** The last answer's status; undefined when there was none. */
+  /** Status of the last response; undefined if there was none. */
   readonly status: number | undefined;
-  /** Time since the request of the first try, in ms, waits included. */
+  /** Duration since the first attempt, in milliseconds, including backoff. */
   readonly durationMs: number;
 }
 
-/** What `onEvent` hears. No event holds a key, a password, a secret or a host. */
+/** Event passed to `onEvent`. Events never contain API keys, passwords, secrets or hosts. */
 export type ClientEvent = RequestEvent | ResponseEvent | RetryEvent | FailureEvent;

@@ -16,9 +16,9 @@ const MS_PER_HOUR = 60 * MS_PER_MINUTE;
 const MS_PER_DAY = 24 * MS_PER_HOUR;
 
 /**
- * Returns 00:00 UTC of the date on which a token expires. Until then its link works for certain: Unleash ends a link at
- * 00:00 of the expiry date, whatever the time in `expiresAt`. (A server process whose time zone is not UTC uses its own
- * midnight.) The date is invalid if `expiresAt` is.
+ * Returns 00:00 UTC of the date on which a token expires. The link stops working at that time, whatever the time
+ * of day in `expiresAt`. (A server process whose time zone is not UTC uses its local midnight.) The date is invalid if
+ * `expiresAt` is.
  *
  * @param token any object with `expiresAt`
  */
@@ -27,7 +27,7 @@ export function validUntil(token: Pick<InviteToken, "expiresAt">): Date {
 }
 
 /**
- * Returns whether a link works, by the rule of {@link validUntil}. `enabled` alone does not tell: it stays true after the
+ * Returns whether a link works, by the rule of {@link validUntil}. `enabled` alone is not enough: it stays true after the
  * expiry. A token with an invalid date is never `active`.
  *
  * @param token any object with `enabled` and `expiresAt`
@@ -49,7 +49,7 @@ export function roundUpExpiry(end: number): Date {
   return new Date((Math.ceil(end / MS_PER_DAY) + 1) * MS_PER_DAY - 1);
 }
 
-/** Returns the instant one calendar month later in UTC. In a shorter month it is on the last day, as on the server. */
+/** Returns the time one calendar month later in UTC, like the server: on the last day if the month is shorter. */
 export function addMonth(instant: number): number {
   const later = new Date(instant);
   const day = later.getUTCDate();
@@ -70,7 +70,7 @@ const ISO_DATE_TIME =
 function isDateTime(value: unknown): boolean {
   if (isDate(value)) return hasFourDigitYear(value);
   const [, day = ""] = (isString(value) && ISO_DATE_TIME.exec(value)) || [];
-  // `Date` reads 30 February as 2 March: only a date that exists is printed as it was.
+  // `Date` parses 30 February as 2 March: only an existing date is printed unchanged.
   const midnight = new Date(day);
   return hasFourDigitYear(midnight) && midnight.toISOString().startsWith(day);
 }
@@ -87,7 +87,7 @@ const durationPartValidator: Validator = (value) =>
     ),
   )(value);
 
-/** Accepts a {@link Duration} greater than zero. An instance of a class is refused: its parts may not be its own. */
+/** Accepts a {@link Duration} greater than zero. Rejects class instances, whose parts may be getters of the prototype. */
 export const durationValidator: Validator = (value) =>
   sequence(
     plainObject("must be an object such as { days: 7 }"),

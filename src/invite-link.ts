@@ -5,15 +5,14 @@ import { assertValid, isObject, isString, rule, sequence, type Validator } from 
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
 /** A URL with a scheme, or text with the query parameter `invite`, such as a link copied without its scheme. */
 const LINK = /^https?:\/\/|^[^?#]*\?([^#]*&)?invite=/i;
-/** What Slack makes of a link: `<https://…>` or `<https://…|text>`, with `&` as an entity. */
+/** A link as Slack formats it: `<https://…>` or `<https://…|text>`, with `&` as an entity. */
 const SLACK_LINK = /^<(https?:\/\/[^|>]*)(\|[^>]*)?>$/i;
 
 /**
- * Returns the secret in an invite link. A bare secret and the `secret` of an object are returned as they are, without
- * surrounding white space.
+ * Returns the secret in an invite link. A bare secret and the `secret` of an object are trimmed and returned.
  *
  * A link starts with `http://` or `https://`, or has the query parameter `invite`, which is its secret. Slack's
- * `<https://…|text>` is understood.
+ * `<https://…|text>` is also accepted.
  *
  * @throws {InvalidInputError} for a link without a secret, and for a secret that cannot be sent: empty, `.` or `..` (a URL
  *   drops them, so that another endpoint would respond), or with control characters or lone surrogates
@@ -41,9 +40,9 @@ const secretValidator: Validator = (value) =>
   )(value);
 
 function extractSecret(link: string): string {
-  // Line breaks within a link come from a mail program; a URL drops them too.
+  // Mail programs insert line breaks into links; the URL parser drops them too.
   const [, query] = /^[^?#]*\?([^#]*)/.exec(link.replace(/[\t\n\r]/g, "")) ?? [];
   const secret = new URLSearchParams(query).get("invite");
-  assertValid(rule(isString, "has no secret: an invite link ends in ?invite=…"), secret, "link");
+  assertValid(rule(isString, "does not contain an invite token (?invite=… is missing)"), secret, "link");
   return secret as string;
 }

@@ -18,7 +18,7 @@ import {
   type RequestTimeoutError,
 } from "./errors.ts";
 
-/** The classes of each code. */
+/** Error classes by code. */
 interface ErrorClasses {
   bad_request: BadRequestError;
   invalid_invite: BadRequestError;
@@ -46,10 +46,10 @@ export type InviteErrorWithCode<Code extends ErrorCode = ErrorCode> = {
 
 /**
  * Returns whether a value is an error of this SDK, with one of these codes if any are given. Narrows to the classes
- * that carry the codes; after a call without codes, a `switch` over `error.code` narrows.
+ * with these codes; after a call without codes, a `switch` over `error.code` narrows.
  *
- * @param value what was caught
- * @param codes any of them matches; none matches every error of this SDK
+ * @param value the caught value
+ * @param codes codes to match; without codes every error of this SDK matches
  * @example if (isInviteError(error, "rate_limited")) await sleep(error.retryAfterMs ?? 60_000);
  */
 export function isInviteError<Code extends ErrorCode = ErrorCode>(

@@ -1,6 +1,6 @@
 import type { ClientEvent } from "./events.ts";
 
-/** A part of `console`, and of the loggers of pino and winston. */
+/** A logger: `console`, pino or winston. */
 export interface EventLogger {
   /** Called for every response. */
   debug(message: string): unknown;

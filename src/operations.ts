@@ -8,7 +8,7 @@ export interface OperationResults {
   getAllPublicSignupTokens: { tokens: InviteToken[] };
   createPublicSignupToken: InviteToken;
   getPublicSignupToken: InviteToken;
-  /** undefined while the response lacks the role and the users. */
+  /** undefined if the response lacks the role and the users. */
   updatePublicSignupToken: InviteToken | undefined;
   validatePublicSignupToken: boolean;
   addPublicSignupTokenUser: User;
@@ -34,17 +34,17 @@ interface Behavior<Result> {
   readonly empty?: { readonly result: Result };
   /** The result of Unleash's own 400. Without it a 400 is an error. */
   readonly badRequest?: { readonly result: Result };
-  /** What a success changes on the server. */
+  /** The change that a 2xx confirms. */
   readonly change?: AppliedChange["change"];
 }
 
-/** An operation as the code below `http/` sees it. */
+/** An operation of any result type. */
 export interface Operation extends Behavior<unknown> {
   readonly method: "GET" | "POST" | "PUT";
   readonly path: keyof paths;
 }
 
-/** Servers up to 8.2 leave `role` of an updated token empty, and `users` too, whoever has signed up. */
+/** Servers up to 8.2 respond to an update with an empty `role` and without the users. */
 function isPartialToken(json: unknown): boolean {
   const { role } = (json ?? {}) as { role?: unknown };
   return typeof role === "object" && role !== null && Object.keys(role).length === 0;

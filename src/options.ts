@@ -10,13 +10,13 @@ export interface FetchInit {
   body?: string;
   /** Redirects are not followed, because they could send the API key elsewhere. */
   redirect: "manual";
-  /** Keeps frameworks that cache `fetch` from replaying a response. Left out on runtimes that reject it. */
+  /** Keeps frameworks that cache `fetch` from replaying a response. Omitted on runtimes that reject it. */
   cache?: "no-store";
   /** Aborts on timeout and with the caller's signal. */
   signal: AbortSignal;
 }
 
-/** What the SDK reads of a response: a part of the standard `Response`, also of undici's and node-fetch's. */
+/** The part of a `Response` that this SDK reads; those of undici and node-fetch are compatible. */
 export interface FetchResponse {
   /** The HTTP status. */
   readonly status: number;
@@ -78,8 +78,8 @@ export interface ClientOptions extends Omit<RequestOptions, "signal"> {
   baseUrl: string | URL;
   /**
    * Key of an administrator (`user:…`), or a function that returns it, called once per method call.
-   * It is sent in the `Authorization` header as it is; write `Bearer user:…` for the other form (Unleash 5.12 and later).
-   * `validate` and `signUp` need none, and send none.
+   * Sent unchanged in the `Authorization` header; use `Bearer user:…` for the Bearer scheme (Unleash 5.12 and later).
+   * Not required and never sent by `validate` and `signUp`.
    */
   apiKey?: ApiKey | undefined;
   /** Sends the HTTP requests. Default: the global `fetch`, looked up at the time of the request. */

@@ -11,10 +11,10 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 /** A zod schema that parses `Json` into `Model`; `z.encode` turns a model back into JSON. */
 export type Schema<Model, Json> = z.ZodType<Model, Json>;
 
-/** `T` whose optional properties may also be undefined, as zod's `optional()` has them. */
+/** `T` whose optional properties may also be undefined, as with zod's `optional()`. */
 type Loose<T> = { [K in keyof T]: undefined extends T[K] ? T[K] | undefined : T[K] };
 
-/** Is `S`, if `S` parses exactly the JSON type of the spec into exactly the model. */
+/** Resolves to `S` if `S` parses exactly the JSON type of the spec into exactly the model. */
 type MatchesSpec<S extends z.ZodType, Model, Json> =
   Equal<z.output<S>, Model> extends true
     ? Equal<z.input<S>, Json> extends true
@@ -22,11 +22,16 @@ type MatchesSpec<S extends z.ZodType, Model, Json> =
       : { "the schema and the spec differ": [z.input<S>, Json] }
     : { "the schema and the model differ": [z.output<S>, Model] };
 
+// zod tests whether it may compile schemas with `new Function`, and a strict Content Security Policy reports that. The
+// schemas of this file do without; the setting of the program is restored at the end of the file.
+const { jitless } = z.config();
+z.config({ jitless: true });
+
 const dateTime = z.stringFormat("date-time", (text) => parseDateTime(text) !== undefined, {
   error: "must be a date-time",
 });
 const date = z.date();
-// JSON Schema has no dates; this is how a Date looks in JSON.
+// JSON Schema has no dates: describe the JSON form of a Date.
 date._zod.toJSONSchema = () => ({ type: "string", format: "date-time" });
 
 /** An ISO 8601 string with an offset in JSON, a `Date` in the model. */
@@ -46,7 +51,7 @@ type RoleJson = Loose<RoleSchema>;
 /** Schema of a {@link Role}. */
 export const roleSchema: Schema<Role, RoleJson> = role satisfies MatchesSpec<typeof role, Role, RoleJson>;
 
-// The spec has the whole user here; every server sends these three properties alone.
+// The spec has the full user here; every server sends only these three properties.
 type InvitedUserJson = Pick<UserJson, "id" | "name" | "username">;
 const invitedUser = z.object({
   id: z.number(),
@@ -86,7 +91,7 @@ type UserJson = Loose<UserSchema>;
 /** Schema of a {@link User}, the response to a sign-up. */
 export const userSchema: Schema<User, UserJson> = user satisfies MatchesSpec<typeof user, User, UserJson>;
 
-// null and absent are an empty list.
+// null and undefined are read as an empty list.
 const invitedUsers = z.codec(z.array(invitedUserSchema).nullish(), z.array(invitedUserSchema), {
   decode: (users) => users ?? [],
   encode: (users) => users,
@@ -121,3 +126,5 @@ const inviteTokens = z.object({ tokens: z.array(inviteTokenSchema) });
 /** Schema of the response to a list: `{ tokens }`. */
 export const inviteTokensSchema: Schema<{ tokens: InviteToken[] }, InviteTokensJson> =
   inviteTokens satisfies MatchesSpec<typeof inviteTokens, { tokens: InviteToken[] }, InviteTokensJson>;
+
+z.config({ jitless });

@@ -34,7 +34,7 @@ import { type SignUp, type WatchSignUpsInput, watchSignUps } from "./watch-sign-
 
 /**
  * Manages invite tokens (requires an admin API key). A `token` is a secret, a link, or an object with a `secret`.
- * A method changes the token or the name that it is given, and nothing else.
+ * A method changes only the token or the name that is passed to it.
  */
 export interface InviteTokens {
   /**
@@ -48,16 +48,16 @@ export interface InviteTokens {
   get(token: TokenReference, options?: RequestOptions): Promise<InviteToken>;
 
   /**
-   * Creates an invite token. The server limits its life to one calendar month: `expiryCapped` tells whether it did.
+   * Creates an invite token. The server limits the expiry to one calendar month from now; `expiryCapped` is true if it did.
    * Retried only on 429 and after a connection that was never established. `mayHaveApplied` on the error is true if the
    * token may exist.
    *
-   * @throws {InvalidInputError} for an empty name, and for a date with which the link would never work
+   * @throws {InvalidInputError} for an empty name, and for an expiry with which the link would never work
    */
   create(input: CreateTokenInput, options?: RequestOptions): Promise<CreatedInviteToken>;
 
   /**
-   * Changes the expiry, or enables or disables. Returns the full token, which takes a second request. If only that
+   * Changes the expiry or `enabled`. Returns the full token, which may require a second request. If only that
    * request fails, `applied` on the error contains the update.
    *
    * @throws {NotFoundError} if no token has this secret
@@ -86,7 +86,7 @@ export interface InviteTokens {
   disableAll(input: TokenName, options?: RequestOptions): Promise<InviteToken[]>;
 
   /**
-   * Moves the expiry by a duration, rounded up, which starts when the link ends, or now if it has expired. Nothing else
+   * Moves the expiry by a duration, rounded up, starting when the link expires, or now if it has expired. Nothing else
    * changes: a disabled token stays disabled. Concurrent calls are not added up.
    *
    * @throws {NotFoundError} if no token has this secret
@@ -94,11 +94,11 @@ export interface InviteTokens {
   extend(token: TokenReference, by: Duration, options?: RequestOptions): Promise<InviteToken>;
 
   /**
-   * Returns the active token of this name that is valid longest, or creates one. Tokens of other names do not count, and
-   * no token is disabled but one that this call has just created and that lost against a concurrent call.
+   * Returns the active token of this name that is valid longest, or creates one. Tokens of other names are ignored.
+   * The only token that it may disable is its own, if a concurrent call created another one.
    *
    * Concurrent calls in any number of processes return one token, if created tokens become visible to other lists within
-   * `settleMs`. After a process ends in the middle of a call, an extra active token of the name may remain. A new token is
+   * `settleMs`. If a process ends during a call, an extra active token of the name may remain. A new token is
    * returned after a pause of `settleMs`.
    *
    * @throws {InvalidInputError} as for `create`
@@ -107,7 +107,7 @@ export interface InviteTokens {
 
   /**
    * Replaces a leaked link: disables every enabled token of this name, expired ones too, then creates a new one. Never
-   * returns a token that was there before. Concurrent calls end with one active token; a later call may disable what an
+   * returns an existing token. Concurrent calls end with one active token; a later call may disable what an
    * earlier one returned. If a later step fails, `applied` on the error contains the disabled tokens.
    *
    * @throws {InvalidInputError} as for `create`; then nothing is disabled
@@ -115,9 +115,9 @@ export interface InviteTokens {
   rotate(input: RotateTokenInput, options?: RequestOptions): Promise<RotatedInviteToken>;
 
   /**
-   * Yields each person who signed up, once: first those who joined before, unless `knownUserIds` has them, then each new
-   * one. Unleash has no event for this, so the list is polled. A poll that fails is repeated after a pause that gets longer
-   * each time; `onEvent` reports it. `break`, `return()` and the signal end the iteration without an error.
+   * Yields each person who signed up, once: first existing sign-ups, except those in `knownUserIds`, then new ones.
+   * Unleash has no event for this, so the list is polled. Failed polls are repeated with backoff and reported by
+   * `onEvent`. `break`, `return()` and the signal end the iteration without an error.
    *
    * @throws {UnauthorizedError} {ForbiddenError} and the iteration ends
    * @throws {InvalidInputError} for invalid input

@@ -1,62 +1,62 @@
-/** A role of Unleash. Who signs up through an invite link gets the root role `Viewer`. */
+/** A role of Unleash. People who sign up through an invite link get the root role `Viewer`. */
 export interface Role {
-  /** Unique in this Unleash. */
+  /** Unique in this Unleash instance. */
   id: number;
-  /** `Viewer`, `Editor`, `Admin`, or a role of the instance's own. */
+  /** `Viewer`, `Editor`, `Admin`, or a custom role. */
   name: string;
-  /** `root`, `root-custom`, `project`, `custom`, or what a newer server names. */
+  /** `root`, `root-custom`, `project`, `custom`, or a value of a newer server. */
   type: string;
-  /** What the role is for. */
+  /** Description of the role. */
   description?: string | undefined;
   /** The project that the role belongs to. */
   project?: string | null | undefined;
 }
 
-/** Somebody who signed up through a token, as the token tells it. */
+/** A person who signed up through a token, as listed in the token. */
 export interface InvitedUser {
-  /** Unique in this Unleash. */
+  /** Unique in this Unleash instance. */
   id: number;
-  /** How the person is called. */
+  /** Name of the person. */
   name?: string | null | undefined;
-  /** null when the person gave none. */
+  /** null if the person has none. */
   username?: string | null | undefined;
 }
 
-/** A user of Unleash, as the answer to a sign-up tells it. Only `id` is sure; the rest depends on the server's version. */
+/** A user of Unleash, as returned by a sign-up. Only `id` is guaranteed; the rest depends on the server's version. */
 export interface User {
-  /** Unique in this Unleash. */
+  /** Unique in this Unleash instance. */
   id: number;
-  /** How the person is called. */
+  /** Name of the person. */
   name?: string | null | undefined;
-  /** In small letters. */
+  /** In lower case. */
   email?: string | undefined;
-  /** Unique; missing or null when the person gave none. */
+  /** Unique; missing or null if the person has none. */
   username?: string | null | undefined;
-  /** `User`, `Service Account`, or what a newer server names. */
+  /** `User`, `Service Account`, or a value of a newer server. */
   accountType?: string | undefined;
-  /** The profile image. */
+  /** URL of the profile image. */
   imageUrl?: string | undefined;
-  /** A link that this user may share, when inviting. */
+  /** A link that this user may share to invite others. */
   inviteLink?: string | undefined;
-  /** Failed logins so far. */
+  /** Number of failed logins. */
   loginAttempts?: number | undefined;
-  /** Whether the welcome e-mail went out. */
+  /** Whether the welcome e-mail was sent. */
   emailSent?: boolean | undefined;
   /** The id of the root role. */
   rootRole?: number | undefined;
-  /** The last login; null before the first. */
+  /** Time of the last login; null before the first. */
   seenAt?: Date | null | undefined;
-  /** When the person signed up. */
+  /** Time of the sign-up. */
   createdAt?: Date | undefined;
   /** Set when SCIM manages the user. */
   scimId?: string | null | undefined;
   /** Open browser sessions (6.x and later). */
   activeSessions?: number | null | undefined;
-  /** Sessions dropped at the last login (6.x and later, experimental). */
+  /** Sessions deleted at the last login (6.x and later, experimental). */
   deletedSessions?: number | undefined;
   /** The kind of seat in the licence (7.x and later). */
   seatType?: string | null | undefined;
-  /** The person's role in the company, as told by themselves (7.x and later). */
+  /** The person's role in the company, as entered by themselves (7.x and later). */
   companyRole?: string | null | undefined;
   /** Whether the person wants e-mail about the product (7.x and later). */
   productUpdatesEmailConsent?: boolean | null | undefined;
@@ -68,32 +68,32 @@ export interface User {
 
 /** A public signup token: the token behind an invite link. */
 export interface InviteToken {
-  /** The value of the token, 32 hexadecimal digits as a rule. Whoever has it can sign up: treat it as a password. */
+  /** The value of the token, usually 32 hexadecimal digits. Anyone who has it can sign up: treat it as a password. */
   secret: string;
-  /** The link that people open to sign up. null when the server does not know its own address. */
+  /** The link that people open to sign up. null if the server does not know its own URL. */
   url: string | null;
-  /** A name for the admin UI; the people invited do not see it. */
+  /** Name for the admin UI; invited people do not see it. */
   name: string;
-  /** False once the token has been disabled. It stays true after the expiry: `tokenStatus(token)` tells whether the link works. */
+  /** False once the token has been disabled. It stays true after the expiry: `tokenStatus(token)` returns whether the link works. */
   enabled: boolean;
   /** When it expires. The link stops working earlier, at 00:00 UTC of this date: see `validUntil(token)`. */
   expiresAt: Date;
-  /** When it was made, by the server's clock. */
+  /** Creation time, by the server's clock. */
   createdAt: Date;
-  /** The creator's e-mail or username. */
+  /** E-mail or username of the creator. */
   createdBy: string | null;
-  /** Who has signed up with it. */
+  /** People who have signed up with it. */
   users: InvitedUser[];
   /** The role that those people get. */
   role: Role;
 }
 
-/** A token that a method is called with: its secret, its link, or an object with its secret such as an {@link InviteToken}. */
+/** Identifies a token: its secret, its link, or an object with its secret, such as an {@link InviteToken}. */
 export type TokenReference = string | { readonly secret: string };
 
 /** An invite token that was just created. */
 export interface CreatedInviteToken extends InviteToken {
-  /** Whether the server shortened the requested life by at least a day: it gives one calendar month at most. */
+  /** Whether the server shortened the requested expiry by at least a day. The maximum is one calendar month. */
   expiryCapped: boolean;
 }
 
@@ -112,10 +112,10 @@ export interface RotatedInviteToken extends InviteToken {
 }
 
 /**
- * A duration; its parts are added up. Days have 24 hours. A plain object: instances of classes, such as
- * `Temporal.Duration`, are refused.
+ * A duration; its parts are added up. Days have 24 hours. Must be a plain object; class instances,
+ * such as `Temporal.Duration`, are rejected.
  *
- * Links end at 00:00, so a duration is rounded up: the link works for at least this long, and until the next 00:00 UTC.
+ * Links stop working at 00:00 UTC, so a duration is rounded up: the link works for at least this long, and until the next 00:00 UTC.
  */
 export interface Duration {
   /** 7 days each. Fractions are allowed, here and below; negative numbers are not. Default 0. */
@@ -128,22 +128,22 @@ export interface Duration {
   minutes?: number | undefined;
 }
 
-/** When an invite link expires: at an instant, or after a duration from now. */
+/** When an invite link expires: at a time, or after a duration from now. */
 export type Expiry =
   | {
       /** A `Date`, or an ISO 8601 string with an offset: `2027-01-31T18:00:00+01:00`. Sent as given. */
       expiresAt: Date | string;
-      /** Not both. */
+      /** Must not be combined with the other property. */
       expiresIn?: undefined;
     }
   | {
       /** A duration from now, rounded up to 00:00 UTC. */
       expiresIn: Duration;
-      /** Not both. */
+      /** Must not be combined with the other property. */
       expiresAt?: undefined;
     };
 
-/** Status of an invite link. A disabled token is `disabled` even if it has expired too. */
+/** Status of an invite link. A token that is both disabled and expired is `disabled`. */
 export type TokenStatus = "active" | "expired" | "disabled";
 
 /** Selects tokens. Without properties it selects all. */
@@ -170,7 +170,7 @@ export type CreateTokenInput = Expiry & {
 
 /** Input of `rotate`: the new token. The link must work. */
 export type RotateTokenInput = Expiry & {
-  /** The tokens of this name are disabled, and the new one gets it. No other token is read or changed. Not empty. */
+  /** Name of the new token. All existing tokens of this name are disabled, and no other token is changed. Not empty. */
   name: string;
 };
 
@@ -189,9 +189,9 @@ export type UpdateTokenInput =
   | {
       /** False disables the link; Unleash has no delete. True does not extend an expired link. */
       enabled: boolean;
-      /** A `Date`, or an ISO 8601 string with an offset. The server accepts any date, past ones too, and caps none. */
+      /** A `Date`, or an ISO 8601 string with an offset. The server accepts any date, including past ones, without a cap. */
       expiresAt?: Date | string | undefined;
-      /** Not both. */
+      /** Must not be combined with the other property. */
       expiresIn?: undefined;
     }
   | {
@@ -199,7 +199,7 @@ export type UpdateTokenInput =
       enabled: boolean;
       /** A duration from now, rounded up to 00:00 UTC, instead of `expiresAt`. */
       expiresIn?: Duration | undefined;
-      /** Not both. */
+      /** Must not be combined with the other property. */
       expiresAt?: undefined;
     };
 
@@ -207,15 +207,15 @@ export type UpdateTokenInput =
 export interface SignUpInput {
   /** Name shown in the admin UI. */
   name: string;
-  /** E-mail address that no user of this Unleash has. The server stores it in lower case. */
+  /** E-mail address. Must not belong to an existing user. The server stores it in lower case. */
   email: string;
-  /** Password to sign in with. The endpoint has no rules for it: add your own. */
+  /** Password for signing in. Unleash does not check its strength. */
   password: string;
   /** Unique, if given. */
   username?: string | undefined;
 }
 
-/** The six operations of the API, by the ids in Unleash's own documents. */
+/** The six operations of the API, by their ids in Unleash's OpenAPI document. */
 export type OperationId =
   | "getAllPublicSignupTokens"
   | "createPublicSignupToken"

@@ -12,7 +12,7 @@ import {
   type Validator,
 } from "./validation/validators.ts";
 
-/** What to watch. */
+/** Input of `watchSignUps`. */
 export interface WatchSignUpsInput {
   /** Only sign-ups with tokens of this name. Default: with all tokens. */
   name?: string | undefined;
@@ -22,11 +22,11 @@ export interface WatchSignUpsInput {
   knownUserIds?: Iterable<number> | undefined;
 }
 
-/** A person who signed up, and the token that they used. */
+/** A person who signed up, and the token. */
 export interface SignUp {
   /** The person, as the token lists them. */
   readonly user: InvitedUser;
-  /** The token, as it was when the sign-up was noticed. */
+  /** The token at the time of the poll that found the sign-up. */
   readonly token: InviteToken;
 }
 
@@ -41,9 +41,7 @@ const MAX_TIMER_MS = 24 * 24 * 60 * 60_000;
 
 const inputValidator: Validator = (value) =>
   strictObject("watchSignUps() needs an object such as { intervalMs: 60_000 }", {
-    name: optional(
-      rule((name) => isString(name) && name.trim() !== "", "must be a string that is not empty"),
-    ),
+    name: optional(rule((name) => isString(name) && name.trim() !== "", "must be a non-empty string")),
     intervalMs: optional(
       rule((ms: number) => typeof ms === "number" && ms > 0, "must be a positive number of milliseconds"),
     ),
@@ -55,7 +53,7 @@ const inputValidator: Validator = (value) =>
 /**
  * Polls the tokens and yields each person who signed up once, in the order in which they signed up.
  *
- * @param list reads the tokens; it has retries of its own
+ * @param list reads the tokens, with its own retries
  */
 export function watchSignUps(
   list: List,
@@ -66,7 +64,7 @@ export function watchSignUps(
   const generator = pollUntilAborted(list, input, options, controller);
   const end = generator.return.bind(generator);
   return Object.assign(generator, {
-    // A generator alone would end only after the current pause.
+    // Without this, `return()` would wait for the current pause.
     return() {
       controller.abort();
       return end();
@@ -115,25 +113,25 @@ async function* poll(
         if (signal.aborted) return;
       }
     }
-    // The signal is the one above: nothing else rejects.
+    // Rejects only if the signal aborts, which ends the loop.
     await sleep(Math.min(delayMs, MAX_TIMER_MS), signal).catch(() => {});
   }
 }
 
 function signUpsIn(tokens: readonly InviteToken[]): SignUp[] {
   const signUps = tokens.flatMap((token) => token.users.map((user) => ({ user, token })));
-  // Ids ascend, so that the first of them are stored first.
+  // Ids ascend in the order of the sign-ups.
   return signUps.sort((a, b) => a.user.id - b.user.id);
 }
 
-/** Returns whether a later poll may succeed without a change of the program or the key. */
+/** Returns whether a later poll may succeed with the same input and key. */
 function isTemporary(error: unknown): boolean {
   return isInviteError(error) && !isInviteError(error, "unauthorized", "forbidden", "invalid_input");
 }
 
-/** Doubles the interval with each failure, and waits at least as long as the server asks for. */
+/** Doubles the interval with each failure. Waits at least as long as the server requests. */
 function backoffMs(intervalMs: number, failures: number, error: unknown): number {
   const doubled = Math.min(intervalMs * 2 ** failures, Math.max(intervalMs, MAX_BACKOFF_MS));
-  const askedMs = isInviteError(error, "rate_limited") ? (error.retryAfterMs ?? 0) : 0;
-  return Math.max(doubled, askedMs);
+  const retryAfterMs = isInviteError(error, "rate_limited") ? (error.retryAfterMs ?? 0) : 0;
+  return Math.max(doubled, retryAfterMs);
 }

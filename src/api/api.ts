@@ -16,12 +16,12 @@ export type InviteApi = Client<paths, `${string}/${string}`>;
  * key (for admin operations only), retries, timeouts, redaction and `onEvent` work as in `createInviteClient`.
  *
  * Responses are those of openapi-fetch: `{ data, response }` for a 2xx and `{ error, response }` for any other status. JSON
- * is passed on as it is: dates stay strings, and nothing is validated. A refusal without a body gets
+ * is passed on unchanged: dates stay strings, and nothing is validated. An error response without a body gets
  * `{ message }` as its `error`, so that `if (error)` works.
  *
- * A request rejects with an `InviteError` if there is no such response: a timeout, a failed connection, a redirect, or an HTML page.
+ * A request rejects with an `InviteError` if there is no such response: timeout, connection error, redirect or HTML page.
  *
- * @throws {InvalidInputError} naming every option that is wrong
+ * @throws {InvalidInputError} naming every invalid option
  * @example
  * const api = createInviteApi({ baseUrl: "https://unleash.example.com", apiKey });
  * const { data, error } = await api.GET("/api/admin/invite-link/tokens");
@@ -43,7 +43,7 @@ export function createInviteApi(options: ClientOptions): InviteApi {
   });
 }
 
-/** @throws {InvalidInputError} for any other URL or method: the API key must not go anywhere else */
+/** @throws {InvalidInputError} for any other URL or method: the API key must not be sent elsewhere */
 function parseOperation({ method, url }: Request, baseUrl: string): { id: OperationId; secret: string } {
   const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : "";
   for (const [id, operation] of Object.entries(operations)) {
@@ -65,7 +65,7 @@ function parseOperation({ method, url }: Request, baseUrl: string): { id: Operat
   ]);
 }
 
-/** @throws {InvalidInputError} for a body that is not JSON, as a serializer of the caller may write it */
+/** @throws {InvalidInputError} if the body is not JSON, for example from the caller's own `bodySerializer` */
 async function parseBody(request: Request): Promise<never> {
   const text = await request.text();
   try {

@@ -1,8 +1,8 @@
-// The entry ./api: the operations one to one, as Unleash documents them, with openapi-fetch's client.
+// The entry ./api: openapi-fetch's client for the operations that Unleash documents.
 
 import type * as openapi from "../../generated/openapi.ts";
 
-/** The paths of the OpenAPI document, as openapi-typescript generates them: for `createClient<paths>()` and the like. */
+/** The paths of the OpenAPI document, as openapi-typescript generates them, for example for `createClient<paths>()`. */
 export type paths = openapi.paths;
 /** The schemas of the OpenAPI document: `components["schemas"]["userSchema"]`. */
 export type components = openapi.components;

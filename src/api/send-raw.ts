@@ -5,12 +5,12 @@ import { createRedactor, type Redact } from "../http/redact.ts";
 import type { SendOperation } from "../http/request.ts";
 import type { OperationId } from "../types.ts";
 
-/** Headers of a body as it was sent: it is unpacked now, and may be another one. */
+/** Headers about the body as sent. They no longer apply: the body is decoded, and may be replaced. */
 const BODY_HEADERS = ["content-encoding", "content-length", "transfer-encoding"];
 
 /**
- * Sends an operation, and returns its response instead of a result: a success as it came, a refusal redacted and with
- * a body in any case.
+ * Sends an operation and returns its response instead of a result: a 2xx unchanged, an error response redacted and never
+ * without a body.
  */
 export async function sendRaw(
   send: SendOperation,
@@ -27,12 +27,12 @@ export async function sendRaw(
     if (error instanceof InviteApiError && isResponse(error)) {
       return toErrorResponse(error.status, error.headers, error.body, error.message);
     }
-    // Another shape than the document's is for the caller to judge, as with any client of openapi-fetch.
+    // JSON that does not match the schema is returned, as by any client of openapi-fetch.
     if (!(error instanceof InvalidResponseError) || parseJson(raw?.text) === undefined) throw error;
   }
   const { status, headers, text } = raw as RawResponse;
   if (status >= 200 && status <= 299) return toResponse(status, copyHeaders(headers), text);
-  // Only `validatePublicSignupToken` takes a refusal for a result, which nobody has redacted.
+  // Only `validatePublicSignupToken` gets here: its 400 is a result, so it has not been redacted.
   const redact = createRedactor({ secret: input.params?.path?.token });
   const message = `${status}: this invite link is unknown, expired or disabled`;
   return toErrorResponse(status, copyHeaders(headers, redact), redact(text), message);
@@ -45,12 +45,12 @@ function copyHeaders(headers: RawResponse["headers"], redact: Redact = (text) =>
   return copy;
 }
 
-/** Returns whether a refusal is for programs, and not a page for people. */
+/** Returns whether an error response is for programs: not a redirect and not an HTML page. */
 function isResponse({ code, status, body }: InviteApiError): boolean {
   return code !== "redirected" && status <= 599 && !body.trimStart().startsWith("<");
 }
 
-/** Returns a refusal, with a body that is truthy for `if (error)`. */
+/** Returns an error response with a body that is truthy, for `if (error)`. */
 function toErrorResponse(status: number, headers: Headers, body: string, message: string): Response {
   const json = parseJson(body);
   if (json || (json === undefined && body.trim() !== "")) return toResponse(status, headers, body);
@@ -70,7 +70,7 @@ function parseJson(text = ""): unknown {
 function toResponse(status: number, headers: Headers, body: string): Response {
   for (const name of BODY_HEADERS) headers.delete(name);
   const bytes = new TextEncoder().encode(body);
-  // openapi-fetch goes by the length: 0 means that there is no data.
+  // openapi-fetch treats a content-length of 0 as no data.
   headers.set("content-length", `${bytes.byteLength}`);
   return new Response(bytes.byteLength > 0 ? bytes : null, { status, headers });
 }

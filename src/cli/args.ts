@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 
-/** A command line that cannot be run. */
+/** Thrown for an invalid command line. */
 export class UsageError extends Error {}
 
 export interface Flag {
-  /** How the help names the value; undefined for a flag without one. */
+  /** Placeholder of the value in the help; undefined for a flag without a value. */
   readonly value?: string;
   readonly short?: string;
   readonly help: string;
@@ -28,12 +28,12 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   status: { value: "<status>", help: "Only tokens that are active, expired or disabled" },
   "expires-in": { value: "<7d|48h|1w>", help: "How long the link works, one month at most" },
   "expires-at": { value: "<date>", help: "When the token expires: 2027-01-31T18:00:00Z" },
-  "renew-before": { value: "<3d>", help: "Extend a link that ends sooner than this" },
+  "renew-before": { value: "<3d>", help: "Extend a link that expires sooner than this" },
   by: { value: "<7d|48h|1w>", help: "How much longer the link works" },
   interval: { value: "<30s|5m>", help: "Time between two polls (default 60s)" },
   "every-name": { help: "Tokens of every name" },
-  "show-secrets": { help: "Print whole secrets and links; whoever has one can sign up" },
-  yes: { short: "y", help: "Do not ask" },
+  "show-secrets": { help: "Print full secrets and links; anyone who has one can sign up" },
+  yes: { short: "y", help: "Do not ask for confirmation" },
   json: { help: "Print JSON" },
   "base-url": { value: "<url>", help: "Default: the environment variable UNLEASH_BASE_URL" },
   "key-file": { value: "<file>", help: "File with the API key. Default: UNLEASH_API_KEY" },
@@ -48,7 +48,7 @@ export interface Parsed {
   readonly positionals: readonly string[];
 }
 
-/** @throws {UsageError} for unknown, repeated and incomplete flags; no value is in its message, as it may be a secret */
+/** @throws {UsageError} for unknown, repeated and incomplete flags; its message contains no value, which may be a secret */
 export function parseFlags(args: readonly string[], allowed: readonly FlagName[]): Parsed {
   const flags: Record<string, string | true> = {};
   const options = Object.fromEntries(
@@ -68,7 +68,7 @@ export function parseFlags(args: readonly string[], allowed: readonly FlagName[]
     if (token.kind !== "option") continue;
     const { name, rawName, value, inlineValue } = token;
     if (!Object.hasOwn(options, name)) {
-      // Not repeated unless it looks like a flag: it may be a key.
+      // Quoted only if it looks like a flag: it may be a key.
       const named = /^--?[a-z-]{1,20}$/i.test(rawName) ? ` ${rawName}` : "";
       throw new UsageError(`unknown flag${named}${suggestion(name, allowed, "--")}`);
     }
@@ -107,7 +107,7 @@ export function parseInterval(text: string): number {
   return Number(amount) * MS[unit as keyof typeof MS];
 }
 
-/** Returns "; did you mean …?" for the nearest of the known words, if one is near. */
+/** Returns "; did you mean …?" with the most similar known word, if one is similar enough. */
 export function suggestion(word: string, known: readonly string[], prefix = ""): string {
   const distances = known.map((candidate) => [distance(word.toLowerCase(), candidate), candidate] as const);
   const [nearest] = distances.sort(([a], [b]) => a - b);
@@ -115,7 +115,7 @@ export function suggestion(word: string, known: readonly string[], prefix = ""):
   return `; did you mean ${prefix}${nearest[1]}?`;
 }
 
-/** Returns the number of letters to insert, remove, replace or swap (Damerau-Levenshtein). */
+/** Returns the Damerau-Levenshtein distance of two words. */
 function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? 0;

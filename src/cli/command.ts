@@ -2,7 +2,7 @@ import type { InviteClient } from "../client.ts";
 import type { FlagName, Flags } from "./args.ts";
 import type { Io } from "./io.ts";
 
-/** What a command works with. */
+/** Arguments of {@link Command.run}. */
 export interface Context {
   readonly client: InviteClient;
   readonly flags: Flags;
@@ -23,7 +23,7 @@ export interface Command {
   /** Whether it needs an API key. Default true. */
   readonly isPublic?: boolean;
   readonly flags: readonly FlagName[];
-  /** Flags without which it cannot run; of an array in it, exactly one is needed. */
+  /** Required flags. Exactly one flag of a nested array is required. */
   readonly required?: readonly (FlagName | readonly FlagName[])[];
   /** Returns the exit code; undefined is 0. */
   readonly run: (context: Context) => Promise<number | undefined>;

@@ -3,10 +3,10 @@ import { maskSecret } from "../mask-secret.ts";
 import type { InvitedUser, InviteToken, TokenStatus } from "../types.ts";
 import type { Style } from "./io.ts";
 
-// Control characters could change the terminal, and direction marks the order of what is shown.
+// Control characters can change the terminal; direction marks can reorder the text on screen.
 const UNPRINTABLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Escapes what must not reach a terminal or split a line: names come from others. */
+/** Escapes control characters and direction marks: names are untrusted input. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
@@ -41,30 +41,30 @@ export function alignColumns(
 const WIDE =
   /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 
-/** Returns the number of columns that a text takes. Most terminals show East Asian characters and emoji two columns wide. */
+/** Returns the width of a text in columns. Most terminals show East Asian characters and emoji two columns wide. */
 function width(text: string): number {
   const graphemes = [...new Intl.Segmenter().segment(text)];
   return graphemes.reduce((sum, { segment }) => sum + (WIDE.test(segment) ? 2 : 1), 0);
 }
 
-/** Returns a token without its secret and its link, unless they are asked for. */
+/** Masks the secret in a token and its link, unless `showSecrets` is true. */
 export function withMaskedSecret(token: InviteToken, showSecrets: boolean | undefined): InviteToken {
   if (showSecrets) return token;
   const secret = maskSecret(token.secret);
   return { ...token, secret, url: token.url?.replaceAll(token.secret, secret) ?? null };
 }
 
-/** Returns the first 16 characters of a date's ISO form: `2027-01-31 18:00`. */
+/** Formats a date in UTC: `2027-01-31 18:00`. */
 export function formatDate(date: Date): string {
   return Number.isNaN(date.getTime()) ? "invalid date" : date.toISOString().slice(0, 16).replace("T", " ");
 }
 
-/** Returns the name of a person, or what else is known. */
+/** Returns the name of a person, or else the username or the id. */
 export function personName({ id, name, username }: InvitedUser): string {
   return printable(name || username || `user ${id}`);
 }
 
-/** A row of `list`. */
+/** Returns a row of `list`. */
 export function tokenRow(token: InviteToken, now: number, showSecrets: boolean | undefined): string[] {
   const { name, url, secret, users, createdBy } = token;
   return [

@@ -4,7 +4,7 @@ import { COMMON_FLAGS, type Command } from "./command.ts";
 /** Returns the help of all commands. */
 export function overview(commands: readonly Command[]): string {
   const rows = commands.map(({ name, summary }) => [name, summary] as const);
-  return `Manage the invite links of an Unleash.
+  return `Manage the invite links of an Unleash instance.
 
 Usage: unleash-invites <command> [flags]
 
@@ -19,8 +19,8 @@ ${columns([
 
 Environment:
 ${columns([
-  ["UNLEASH_BASE_URL", "Where Unleash is: https://unleash.example.com"],
-  ["UNLEASH_API_KEY", "Key of an administrator: user:…"],
+  ["UNLEASH_BASE_URL", "Base URL of Unleash: https://unleash.example.com"],
+  ["UNLEASH_API_KEY", "API key of an administrator: user:…"],
   ["NO_COLOR", "Print no colours"],
 ])}
 

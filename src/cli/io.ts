@@ -5,7 +5,7 @@ import * as util from "node:util";
 /** A stream that may be a terminal. */
 type Terminal<Stream> = Stream & { readonly isTTY?: boolean | undefined };
 
-/** What the command uses of its process. */
+/** The parts of `process` that the command uses. */
 export interface Io {
   readonly stdin: Terminal<Readable>;
   readonly stdout: Terminal<Writable>;
@@ -16,13 +16,13 @@ export interface Io {
     readonly NO_COLOR?: string | undefined;
     readonly TERM?: string | undefined;
   };
-  /** Aborts on Ctrl-C. Listening starts with the first call; before it Ctrl-C ends the process as usual. */
+  /** Aborts on Ctrl-C. Listening starts with the first call; before that, Ctrl-C exits the process as usual. */
   readonly interrupted: () => AbortSignal;
 }
 
 export type Style = "bold" | "dim" | "red" | "green" | "yellow";
 
-/** Returns a function that colours text, on a terminal whose user wants colours. */
+/** Returns a function that colours text if the stream is a terminal and `NO_COLOR` is not set. */
 export function styler({ isTTY }: { isTTY?: boolean | undefined }, { NO_COLOR = "", TERM }: Io["env"]) {
   // Older versions of Node 20 have no `styleText`.
   const isColoured = isTTY === true && NO_COLOR === "" && TERM !== "dumb" && "styleText" in util;
@@ -30,7 +30,7 @@ export function styler({ isTTY }: { isTTY?: boolean | undefined }, { NO_COLOR = 
     isColoured ? util.styleText(style, text, { validateStream: false }) : text;
 }
 
-/** Asks a question on stderr, so that stdout can be piped. Everything but "y" and "yes" is a no. */
+/** Asks a question on stderr, so that stdout can be piped. Returns true for "y" and "yes" only. */
 export async function confirm({ stdin, stderr }: Io, question: string): Promise<boolean> {
   const readline = createInterface({ input: stdin, output: stderr, terminal: stdin.isTTY === true });
   try {

@@ -79,7 +79,7 @@ function printToken(io: Context["io"], print: Context["print"], token: InviteTok
   for (const line of alignColumns(users, (text) => text)) print(line.trimEnd());
 }
 
-/** Prints a table on a terminal, and lines with tabs otherwise. */
+/** Prints a table on a terminal, and tab-separated lines otherwise. */
 function printRows(
   { stdout, env }: Context["io"],
   print: Context["print"],

@@ -76,7 +76,7 @@ function output({ stdout }: Io, text: string): number {
 function find(word: string): Command {
   const command = COMMANDS.find(({ name }) => name === word);
   if (command) return command;
-  // Not repeated unless it looks like a command: it may be a key.
+  // Quoted only if it looks like a command: it may be a key.
   const named = /^[a-z-]{1,20}$/i.test(word) ? ` ${word}` : "";
   const names = COMMANDS.map(({ name }) => name);
   throw new UsageError(`unknown command${named}${suggestion(word, names) || "; see unleash-invites --help"}`);
@@ -88,7 +88,7 @@ function checkRequired(
   positionals: readonly string[],
 ): void {
   if (hasToken && positionals[0] === undefined) throw new UsageError(`${name} needs a secret or a link`);
-  if (positionals.length > (hasToken ? 1 : 0)) throw new UsageError(`${name} has an argument too many`);
+  if (positionals.length > (hasToken ? 1 : 0)) throw new UsageError(`too many arguments for ${name}`);
   for (const flag of required) {
     const names = typeof flag === "string" ? [flag] : flag;
     const given = names.filter((candidate) => flags[candidate] !== undefined);
@@ -113,14 +113,14 @@ async function apiKey(file: string | undefined, { env }: Io): Promise<string> {
   }
 }
 
-/** A watch goes on after a failed poll: without a line nobody would know. */
+/** Returns an `onEvent` that reports failed polls: `watch` continues after them. */
 function failedPolls({ stderr }: Io): (event: ClientEvent) => void {
   return (event) => {
     if (event.type === "failure" && event.code !== "aborted") stderr.write(`poll failed: ${event.code}\n`);
   };
 }
 
-/** How the command line calls what the SDK calls otherwise. */
+/** Names on the command line, by the name in the SDK. */
 const NAMES: Readonly<Record<string, string>> = {
   apiKey: "the API key (UNLEASH_API_KEY or --key-file)",
   baseUrl: "the base URL (UNLEASH_BASE_URL or --base-url)",
@@ -132,7 +132,7 @@ const NAMES: Readonly<Record<string, string>> = {
   status: "--status",
 };
 
-/** Returns the exit code and one line. */
+/** Returns the exit code and a message of one line. */
 function failure(error: unknown): [code: number, message: string] {
   if (error instanceof UsageError) return [2, error.message];
   if (isInviteError(error, "invalid_input")) return [2, error.issues.map(issueText).join("; ")];

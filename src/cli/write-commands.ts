@@ -60,7 +60,7 @@ export const rotate: Command = {
 
 export const extend: Command = {
   name: "extend",
-  summary: "Let a link work longer",
+  summary: "Extend the expiry of a link",
   hasToken: true,
   flags: ["by", "show-secrets", "json"],
   required: ["by"],
@@ -119,7 +119,7 @@ export const disableAll: Command = {
   },
 };
 
-/** One by one, and not by name: a token may have an empty name, which no method accepts. */
+/** Disables tokens one by one instead of by name: `disableAll` does not accept an empty name, which a token may have. */
 async function disableEach({ client, note }: Context): Promise<InviteToken[]> {
   const enabled = (await client.tokens.list()).filter((token) => token.enabled);
   const disabled: InviteToken[] = [];
@@ -142,7 +142,7 @@ function expiryOf(flags: Flags): Expiry {
   return { expiresAt: flags["expires-at"] ?? "" };
 }
 
-/** Asks on a terminal. @throws {UsageError} without one, unless --yes is given */
+/** Asks for confirmation. @throws {UsageError} if stdin is not a terminal, unless --yes is given */
 async function isConfirmed({ flags, io, note }: Context, question: string): Promise<boolean> {
   if (flags.yes) return true;
   if (!io.stdin.isTTY || !io.stderr.isTTY)

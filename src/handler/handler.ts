@@ -19,7 +19,7 @@ const METHODS = "GET, POST, OPTIONS";
  * - `POST` with `{ invite, name, email, password, username? }`, as JSON or as a form, responds with 201 `{ id, name, email }`.
  * - Every error is a {@link SignUpProblem}.
  *
- * @throws {InvalidInputError} naming every option that is wrong
+ * @throws {InvalidInputError} naming every invalid option
  * @example
  * export const POST = createSignUpHandler({ baseUrl: "https://unleash.example.com" });
  */
@@ -78,7 +78,7 @@ async function signUp(request: Request, options: ResolvedHandlerOptions, send: S
   return { id: user.id, name: user.name ?? person.name, email: user.email ?? person.email };
 }
 
-/** @throws {InvalidInputError} naming every field that is wrong */
+/** @throws {InvalidInputError} naming every invalid field */
 function parseFields(fields: Fields): { secret: string; person: SignUpInput } {
   const { invite, name, email, password, username } = fields;
   const issues: Issue[] = [];
@@ -92,7 +92,7 @@ function parseFields(fields: Fields): { secret: string; person: SignUpInput } {
     }
   };
   const secret = collect(() => parseInvite(invite));
-  // A form sends an empty field for a username that nobody typed.
+  // A form sends an empty string for a username that was left blank.
   const optionalUsername = username === "" || username === null ? undefined : username;
   const person = { name, email, password, username: optionalUsername } as SignUpInput;
   collect(() => parseSignUpInput(person));

@@ -1,4 +1,4 @@
-// The entry ./handler: a sign-up endpoint of your own, in front of Unleash, which sends no CORS headers.
+// The entry ./handler: a sign-up endpoint for your own server. Unleash sends no CORS headers, so pages cannot call it.
 
 export type { Issue } from "../errors.ts";
 export type { SignUpInput, User } from "../types.ts";

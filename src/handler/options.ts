@@ -15,16 +15,16 @@ import {
 
 /** Options of {@link createSignUpHandler}: those of the client without `apiKey`, and its own. */
 export interface SignUpHandlerOptions extends Omit<ClientOptions, "apiKey" | "maxRetries" | "settleMs"> {
-  /** Not accepted: a sign-up needs no API key, and a public endpoint should not hold one. */
+  /** Not accepted: a sign-up needs no API key, and a public endpoint should not have one. */
   apiKey?: undefined;
   /** Maximum number of retries of a request to Unleash. Default 0: a person is waiting for the response. */
   maxRetries?: number | undefined;
   /**
-   * Returns what is wrong with a person who wants to sign up; nothing if all is well. Called once all fields are known
-   * to be present, before Unleash is asked. The place for password rules and e-mail domains, for Unleash has none.
+   * Returns the issues of a sign-up; nothing or an empty array if it is valid. Called after all fields are validated and
+   * before the request to Unleash, for example to check passwords and e-mail domains, for which Unleash has no rules.
    * If it throws, the response is a 500 and nobody is signed up.
    *
-   * @param request has no body any more: it has been read
+   * @param request its body has already been read
    */
   validate?:
     | ((
@@ -33,13 +33,13 @@ export interface SignUpHandlerOptions extends Omit<ClientOptions, "apiKey" | "ma
       ) => readonly Issue[] | undefined | Promise<readonly Issue[] | undefined>)
     | undefined;
   /**
-   * Called after each sign-up. The response waits for it. If it throws, the response is a 201 all the same, and
+   * Called after each sign-up. The response waits for it. If it throws, the response is still a 201, and
    * `onError` is called.
    */
   onSignUp?: ((user: User, request: Request) => unknown) | undefined;
   /**
-   * Called with each error that the person cannot fix: every response of 500, 502 and 504, and what `validate` or
-   * `onSignUp` threw. Errors of this SDK hold no password or whole secret. What `onError` itself throws is ignored.
+   * Called with each error that the person cannot fix: the error behind every 500, 502 and 504, and exceptions of
+   * `validate` and `onSignUp`. Errors of this SDK contain no password or full secret. Exceptions of `onError` are ignored.
    */
   onError?: ((error: unknown, request: Request) => unknown) | undefined;
   /** Origins of other sites whose pages may call the endpoint, such as `https://www.example.com`. Default: none. */
@@ -59,14 +59,14 @@ export interface ResolvedHandlerOptions
 const functionValidator = optional(rule(isFunction, "must be a function"));
 const originValidator = sequence(
   rule(isString, "must be a string"),
-  rule((text: string) => text !== "*", "must be an origin: any page could sign people up with *"),
+  rule((text: string) => text !== "*", "must be an origin; * would allow every page"),
   rule((text: string) => toOrigin(text) !== undefined, "must be an origin such as https://www.example.com"),
 );
 
 const ownOptions: Readonly<Record<string, Validator>> = {
   apiKey: rule(
     (key) => key === undefined,
-    "is not accepted: a sign-up needs no API key, and a public endpoint should not hold one",
+    "is not accepted: a sign-up needs no API key, and a public endpoint should not have one",
   ),
   validate: functionValidator,
   onSignUp: functionValidator,
@@ -77,11 +77,11 @@ const ownOptions: Readonly<Record<string, Validator>> = {
     ),
   ),
   maxBodyBytes: optional(
-    rule((bytes: number) => Number.isSafeInteger(bytes) && bytes > 0, "must be a whole number above 0"),
+    rule((bytes: number) => Number.isSafeInteger(bytes) && bytes > 0, "must be a positive integer"),
   ),
 };
 
-/** @throws {InvalidInputError} naming every option that is wrong */
+/** @throws {InvalidInputError} naming every invalid option */
 export function resolveHandlerOptions(options: SignUpHandlerOptions): ResolvedHandlerOptions {
   const given = isObject(options) ? options : ({} as SignUpHandlerOptions);
   const issues = Object.entries(ownOptions)
@@ -111,7 +111,7 @@ export function resolveHandlerOptions(options: SignUpHandlerOptions): ResolvedHa
 function toOrigin(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { protocol, host, href } = new URL(text);
-  // Apps in a web view have schemes of their own: `capacitor://localhost`.
+  // Apps in a web view have their own schemes: `capacitor://localhost`.
   const origin = `${protocol}//${host}`;
   return host !== "" && href.replace(/\/$/, "") === origin ? origin : undefined;
 }

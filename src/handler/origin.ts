@@ -1,8 +1,8 @@
 /**
  * Returns whether a request may have come from a page of another site.
  *
- * Browsers say so in `Sec-Fetch-Site`. Older ones, and pages without TLS, send only `Origin`, whose host is compared with
- * the one that was called. Programs send neither.
+ * Browsers send `Sec-Fetch-Site`. Older browsers, and pages without TLS, send only `Origin`, whose host is compared with
+ * the host of the request. Other clients send neither.
  */
 export function isCrossSite(request: Request, allowedOrigins: ReadonlySet<string>): boolean {
   const { headers } = request;
@@ -16,7 +16,7 @@ export function isCrossSite(request: Request, allowedOrigins: ReadonlySet<string
 function isOwnOrigin(origin: string, host: string): boolean {
   if (!URL.canParse(origin)) return false;
   const own = `${new URL(origin).protocol}//${host}`;
-  // Parsed, for a default port may be written or not.
+  // Parsed, because a default port may be present or absent.
   return URL.canParse(own) && new URL(own).host === new URL(origin).host;
 }
 

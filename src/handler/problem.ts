@@ -1,7 +1,7 @@
 import type { Issue } from "../errors.ts";
 import { isInviteError } from "../is-invite-error.ts";
 
-/** What went wrong with a request to the sign-up endpoint; a closed list, safe to `switch` over. */
+/** Error code of the sign-up endpoint. A closed list, safe to `switch` over. */
 export type SignUpProblemCode =
   | "invalid_input"
   | "cross_site"
@@ -21,11 +21,11 @@ export interface SignUpProblem {
   title: string;
   /** The HTTP status. */
   status: number;
-  /** What went wrong, in a sentence for the person who signs up. */
+  /** Explanation for the person who signs up. */
   detail: string;
-  /** What went wrong, for code. */
+  /** Error code. */
   code: SignUpProblemCode;
-  /** What is wrong with which field: `path` is `invite`, `name`, `email`, `password`, `username` or empty. */
+  /** Problems by field: `path` is `invite`, `name`, `email`, `password`, `username` or empty. */
   issues: Issue[];
 }
 
@@ -35,7 +35,7 @@ const PROBLEMS: Readonly<
   invalid_input: [400, "Bad Request", "Some fields are missing or not accepted."],
   cross_site: [403, "Forbidden", "Pages of this site may not sign people up."],
   method_not_allowed: [405, "Method Not Allowed", "This endpoint accepts GET and POST."],
-  user_exists: [409, "Conflict", "There is an account with this e-mail or username already."],
+  user_exists: [409, "Conflict", "An account with this e-mail or username already exists."],
   invalid_invite: [410, "Gone", "This invite link is unknown, expired or disabled. Ask for a new one."],
   body_too_large: [413, "Content Too Large", "The request is too large."],
   unsupported_media_type: [415, "Unsupported Media Type", "Send the fields as JSON or as a form."],
@@ -45,9 +45,9 @@ const PROBLEMS: Readonly<
   timeout: [504, "Gateway Timeout", "This did not work. Try again later."],
 };
 
-const UNKNOWN_OUTCOME = "The account may exist by now: try to sign in before you sign up again.";
+const UNKNOWN_OUTCOME = "The account may already exist: try to sign in before you sign up again.";
 
-/** Wait that a 429 asks for if Unleash gives none. */
+/** `Retry-After` of a 429 if Unleash sends none. */
 const DEFAULT_RETRY_AFTER_MS = 60_000;
 
 interface ProblemFields {
@@ -57,7 +57,7 @@ interface ProblemFields {
   readonly detail?: string | undefined;
 }
 
-/** Ends a request with an error response. */
+/** Thrown to respond with an error. */
 export class Problem extends Error {
   readonly code: SignUpProblemCode;
   readonly fields: ProblemFields;
@@ -80,7 +80,7 @@ export class Problem extends Error {
   }
 }
 
-/** Returns the problem for whatever was thrown. Nothing of Unleash's response but `issues` is in it. */
+/** Converts an exception to a problem. Of Unleash's response it contains only `issues`. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (!isInviteError(error)) return new Problem("internal_error");
@@ -104,7 +104,7 @@ export function toProblem(error: unknown): Problem {
   }
 }
 
-/** Returns whether only the operator can fix it. */
+/** Returns whether only the operator can fix the problem. */
 export function isOperatorProblem({ code }: Problem): boolean {
   return PROBLEMS[code][0] >= 500;
 }

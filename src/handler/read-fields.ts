@@ -1,13 +1,13 @@
 import { isObject } from "../validation/validators.ts";
 import { Problem } from "./problem.ts";
 
-/** Fields of a request as they came: nothing is known of their types. */
+/** Unvalidated fields of a request. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the fields of a JSON document or a form.
  *
- * @throws {Problem} for another media type, a body above the limit, or one that does not parse
+ * @throws {Problem} for an unsupported media type, a body above the limit, or a body that cannot be parsed
  */
 export async function readFields(request: Request, maxBodyBytes: number): Promise<Fields> {
   const contentType = request.headers.get("content-type") ?? "";
@@ -18,7 +18,7 @@ export async function readFields(request: Request, maxBodyBytes: number): Promis
   try {
     fields = await parse(bytes, contentType);
   } catch {
-    throw invalidBody("does not parse");
+    throw invalidBody("cannot be parsed");
   }
   if (!isObject(fields)) throw invalidBody("must be an object");
   return fields as Fields;
@@ -29,7 +29,7 @@ type Parse = (bytes: Uint8Array<ArrayBuffer>, contentType: string) => unknown;
 const parseForm: Parse = async (bytes, contentType) =>
   Object.fromEntries(await new Response(bytes, { headers: { "content-type": contentType } }).formData());
 
-// Not text/plain: a form of another site can send it without being asked for its origin.
+// Not text/plain: a form of another site can send it without a CORS preflight.
 const PARSERS: Readonly<Record<string, Parse | undefined>> = {
   "application/json": (bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)),
   "application/x-www-form-urlencoded": parseForm,
@@ -40,7 +40,7 @@ function invalidBody(message: string): Problem {
   return new Problem("invalid_input", { issues: [{ path: "", message }] });
 }
 
-/** Reads a body, and cancels it as soon as it is too large: it may have no end. */
+/** Reads a body, and cancels it once it exceeds the limit. */
 async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   if (request.bodyUsed) throw new Error("the body was read before the sign-up handler was called");
   if (Number(request.headers.get("content-length") ?? 0) > limit) {
@@ -52,7 +52,7 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array<Ar
   let size = 0;
   for (;;) {
     const { done, value } = (await reader?.read().catch(() => {
-      throw invalidBody("broke off");
+      throw invalidBody("is incomplete");
     })) ?? { done: true };
     if (done) break;
     size += value.byteLength;

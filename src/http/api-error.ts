@@ -32,7 +32,7 @@ const ERROR_BY_STATUS: Readonly<Record<number, ErrorKind>> = {
   429: [RateLimitError, "rate_limited"],
   500: [ServerError, "server_error"],
 };
-/** A 404 that says nothing about a token. */
+/** A 404 that is not about a token. */
 const NOT_UNLEASH: ErrorKind = [InviteApiError, "not_unleash"];
 const UNEXPECTED_STATUS: ErrorKind = [InviteApiError, "unexpected_status"];
 
@@ -40,17 +40,17 @@ export const HTML_MESSAGE = "received HTML instead of JSON; check baseUrl";
 const BLOCKED_BY_PROXY = "rejected by a proxy in front of Unleash";
 const MAYBE_PROXY = "; this is not Unleash's error format, a proxy may have responded";
 
-/** The database's message for a taken username, and for an e-mail that signs up twice at the same time. */
+/** The database's message for a taken username, and for concurrent sign-ups with one e-mail. */
 const DUPLICATE = /duplicate key value violates unique constraint/;
 /** The database's message for input that can never be stored. */
 const NOT_STORABLE = /value too long for type|invalid byte sequence for encoding/;
 
-/** The call that a response belongs to. */
+/** The call of a response. */
 export interface CallContext {
   readonly id: OperationId;
   readonly operation: Operation;
   readonly redact: Redact;
-  /** What a 2xx has changed; undefined for a read. */
+  /** The change that a 2xx confirms; undefined for a read. */
   readonly change: AppliedChange | undefined;
 }
 
@@ -96,7 +96,7 @@ export function createApiError(
 }
 
 function errorKind({ operation }: CallContext, status: number, body: ErrorBody): ErrorKind {
-  // Only Unleash knows whether a token exists, and only where the path names one. A server without invite links
+  // Only a 404 by Unleash on a path with a token means that the token does not exist. A server without invite links
   // responds with a NotFoundError for the path.
   const isAboutToken =
     body.isUnleash &&
@@ -108,8 +108,8 @@ function errorKind({ operation }: CallContext, status: number, body: ErrorBody):
 }
 
 /**
- * Returns the issues of a sign-up whose e-mail or username is taken; undefined if that is not the reason. A known e-mail
- * is a 400 (409 by the documents), a known username a 500 of the database.
+ * Returns the issues of a sign-up whose e-mail or username is taken; undefined if that is not the reason. An existing e-mail
+ * is a 400 (409 in Unleash's documentation), an existing username a 500 with a database error.
  */
 function existingUser(status: number, { isUnleash, message, details }: ErrorBody): Issue[] | undefined {
   const texts = [message, ...details.map((detail) => detail.message)].join("\n");
@@ -165,7 +165,7 @@ function serverErrorMessage(
   if (status === 504) return "gateway timeout; retry later";
   if (NOT_STORABLE.test(message))
     return "the server cannot store this input; a value is too long or has invalid characters";
-  // Unleash 4.x responds with an empty 500 to a known e-mail or username.
+  // Unleash 4.x responds with an empty 500 to an existing e-mail or username.
   if (isSignUp && status === 500 && body === "")
     return "internal server error; the email or username may already be registered";
   return "internal server error; check the server's log";
@@ -175,7 +175,7 @@ function reasons(issues: readonly Issue[]): string {
   return issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
 }
 
-/** Shortens a server's text for a message, and escapes control characters, which could change a terminal. */
+/** Truncates a server's text for a message and escapes control characters, which can change a terminal. */
 function quote(text: string): string {
   const escaped = text.replace(/\p{Cc}/gu, (char) =>
     JSON.stringify(char)
@@ -188,7 +188,7 @@ function quote(text: string): string {
 function redactHeaders(headers: FetchResponse["headers"], redact: Redact): Headers {
   const copy = new Headers();
   headers.forEach((value, name) => {
-    // A session cookie of the server or a proxy is as good as a key.
+    // A session cookie of the server or a proxy grants access like a key.
     if (name === "set-cookie") return;
     // A masked secret has an ellipsis, which no header can contain.
     copy.append(name, redact(value).replaceAll("…", "..."));

@@ -28,7 +28,7 @@ async function callApiKeyFunction(
     throwIfAborted(signal);
     if (thrown === TIMED_OUT)
       throw new ApiKeyError(`apiKey: the function did not return within ${timeoutMs} ms`);
-    // Only what the function threw: no key is known yet.
+    // Nothing to redact: no key is known yet.
     throw new ApiKeyError("apiKey: the function threw an error", {
       cause: redactCause(thrown, (text) => text),
     });

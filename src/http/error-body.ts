@@ -1,8 +1,8 @@
 import type { ErrorDetail, Issue } from "../errors.ts";
 
-/** The body of an error response in one form, for Unleash 4.19 to 8.x. */
+/** The body of an error response, normalized for Unleash 4.19 to 8.x. */
 export interface ErrorBody {
-  /** Whether Unleash wrote it, and not a proxy in front of it. */
+  /** Whether the body is from Unleash, not from a proxy in front of it. */
   readonly isUnleash: boolean;
   readonly name: string | undefined;
   readonly message: string | undefined;
@@ -13,10 +13,10 @@ export interface ErrorBody {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Parses the JSON of Unleash, or plain text. Properties that are empty or of an unexpected type are left out. */
+/** Parses the JSON of Unleash, or plain text. Properties that are empty or of an unexpected type are omitted. */
 export function parseErrorBody(body: string): ErrorBody {
   const json = parseJson(body);
-  // Proxies have `error` for the message, and 5.x has one `permission`.
+  // Proxies use `error` for the message; 5.x has a single `permission`.
   const fields = (json ?? {}) as Fields;
   const { id, name, message, error, details, validation, permissions, permission } = fields;
   return {
@@ -29,7 +29,7 @@ export function parseErrorBody(body: string): ErrorBody {
   };
 }
 
-/** Recognizes Unleash's error object: one with a name and a message from 5.x on, three others of 4.x, one for client tokens. */
+/** Recognizes Unleash's error objects: with name and message since 5.x, three forms of 4.x, and one for client tokens. */
 function isFromUnleash({ name, message, permission, isJoi, error, validation }: Fields): boolean {
   if (isJoi === true || (toText(error) !== undefined && Array.isArray(validation))) return true;
   const text = toText(message);
@@ -42,10 +42,10 @@ export function withoutInput(message: string): string {
   return message.replace(/\.? You (sent|provided) [\s\S]*$/, "").trim();
 }
 
-/** Returns a detail as an issue of the caller's property: `/body/email` (6.x and later) and `email` (5.x) are `email`. */
+/** Converts a detail to an issue of an input property: `/body/email` (6.x and later) and `email` (5.x) are `email`. */
 export function toIssue({ message, path }: ErrorDetail): Issue {
   const reason = withoutInput(message).replace(/\.$/, "");
-  // Sign-up validates the e-mail in a service that names it "value".
+  // Sign-up errors call the e-mail "value".
   if (reason.includes("valid email")) return { path: "email", message: "must be a valid email" };
   if (/additional properties/.test(reason)) return { path: toProperty(path), message: "is not allowed" };
   if (/ property is required\b/.test(reason)) return { path: toProperty(path), message: "is required" };

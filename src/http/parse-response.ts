@@ -9,14 +9,14 @@ import type { RawResponse } from "./read-response.ts";
  * Parses a response into the operation's result.
  *
  * @param now epoch milliseconds, for a `Retry-After` that is a date
- * @throws {InviteApiError} of the class that belongs to the status
+ * @throws {InviteApiError} for a non-2xx status, of the class for that status
  * @throws {InvalidResponseError} for a 2xx that does not match the schema
  * @throws {ConnectionError} {RequestTimeoutError} for a 2xx whose body is incomplete
  */
 export function parseResponse(response: RawResponse, context: CallContext, now: number): unknown {
   const { status, redirectedTo, text, bodyError } = response;
   if (redirectedTo !== undefined) throw redirectError(status, redirectedTo, context);
-  // By the text and not by the content type: Unleash labels the plain text of a 429 as text/html.
+  // Detected by the text, not by the content type: Unleash labels the plain text of a 429 as text/html.
   const html = text.trimStart().startsWith("<");
   if (status >= 200 && status <= 299) {
     try {
@@ -78,7 +78,7 @@ function readJson(text: string, { reader }: Operation, issues: Issue[]): unknown
 /** Records on the error that the server applied the request: its status was a 2xx. */
 function withChange(error: unknown, change: AppliedChange | undefined, text: string): unknown {
   if (!change || !(error instanceof InviteError)) return error;
-  // The response to a create may hold the secret of the new token, though it is invalid otherwise.
+  // An invalid response to a create may still contain the secret of the new token.
   const { secret = /"secret"\s*:\s*"([^"\\]+)"/.exec(text)?.[1] } = change;
   return error.addApplied([{ ...change, secret }]);
 }

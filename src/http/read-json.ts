@@ -1,24 +1,24 @@
-// The parts of the generated readers, which turn the JSON of a response into models.
+// Functions for the generated readers, which convert the JSON of a response to models.
 
 import { parseDateTime } from "../date-time.ts";
 import type { Issue } from "../errors.ts";
 
 /**
- * Turns JSON into a model. Adds an issue for each wrong value, at most {@link MAX_ISSUES}. The model is only
+ * Converts JSON to a model. Adds an issue for each invalid value, at most {@link MAX_ISSUES}. The model is only
  * valid if there are none.
  */
 export type Reader<Model> = (json: unknown, issues: Issue[]) => Model;
 
-/** Maximum number of issues that are collected. More would only be noise. */
+/** Maximum number of issues that are collected. */
 const MAX_ISSUES = 20;
 
-/** Adds an issue. Returns undefined in place of the value. */
+/** Adds an issue and returns undefined. */
 export function invalid(expected: string, path: string, issues: Issue[]): never {
   if (issues.length < MAX_ISSUES) issues.push({ path, message: `must be ${expected}` });
   return undefined as never;
 }
 
-/** Returns whether `json` is an object. It may lack properties of the model. */
+/** Returns whether `json` is an object; its properties are not checked. */
 export function isObject<Model>(json: unknown): json is { readonly [Key in keyof Model]?: unknown } {
   return typeof json === "object" && json !== null && !Array.isArray(json);
 }
@@ -27,7 +27,7 @@ export function string(json: unknown, path: string, issues: Issue[]): string {
   return typeof json === "string" ? json : invalid("a string", path, issues);
 }
 
-/** JSON has numbers such as 1e999, which become Infinity. */
+/** Reads a finite number: JSON numbers such as 1e999 become Infinity. */
 export function number(json: unknown, path: string, issues: Issue[]): number {
   return Number.isFinite(json) ? (json as number) : invalid("a number", path, issues);
 }
@@ -48,7 +48,7 @@ export function object<Model>(read: Reader<Model>, json: unknown, path: string, 
   return model;
 }
 
-/** Stops at the maximum of issues: a long list may be wrong throughout. */
+/** Reads an array. Stops at the maximum number of issues: every item of a long list may be invalid. */
 export function array<Item>(read: Reader<Item>, json: unknown, path: string, issues: Issue[]): Item[] {
   if (!Array.isArray(json)) return invalid("an array", path, issues);
   const items = new Array<Item>(json.length);
@@ -60,7 +60,7 @@ export function array<Item>(read: Reader<Item>, json: unknown, path: string, iss
   return items;
 }
 
-/** Paths are made only for what is wrong, which keeps the reading of valid JSON fast. */
+/** Adds a prefix to the paths of new issues. Paths are built only for invalid values, so valid JSON is read fast. */
 function prefixPaths(prefix: string, issues: Issue[], start: number): void {
   for (let index = start; index < issues.length; index++) {
     const { path, message } = issues[index] as Issue;

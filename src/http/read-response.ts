@@ -8,7 +8,7 @@ export interface RawResponse {
   readonly text: string;
   /** The origin that a redirect points to, or "" if unknown; undefined if the response is not a redirect. */
   readonly redirectedTo: string | undefined;
-  /** Why the body is incomplete: it stalled or was truncated. */
+  /** Error if the body is incomplete: timeout or truncated. */
   readonly bodyError?: Error;
 }
 
@@ -20,7 +20,7 @@ const REDIRECT_STATUS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const INVALID_URL = "//";
 
 /**
- * Reads the body and leaves nothing of it open: all of a success, the start of anything else.
+ * Reads the whole body of a 2xx and the start of any other, and cancels the rest.
  *
  * @param run when it is aborted, the rest of the body is cancelled, because a custom `fetch` may ignore the signal
  */

@@ -21,7 +21,7 @@ export function createRedactor(sensitive: {
       { value: secret, mask: maskSecret(secret) },
     ]
       .filter(({ value }) => value.length >= 4)
-      // The longest first, as one may begin like another.
+      // Longest first, because one value may be a prefix of another.
       .sort((a, b) => b.value.length - a.value.length)
       .map(({ value, mask }) => ({ pattern: new RegExp(patternFor(value), "gi"), mask }));
     return patterns.reduce((result, { pattern, mask }) => result.replace(pattern, () => mask), text);
@@ -31,7 +31,7 @@ export function createRedactor(sensitive: {
 /** Limits the cost of the search; only this prefix of longer values is matched. */
 const MAX_CHARS = 1_000;
 
-/** Returns a pattern for a value in any encoding. It has literals only, so that no text makes the search slow. */
+/** Returns a pattern for a value in any encoding. It contains only literals, so that no text makes the search slow. */
 function patternFor(value: string): string {
   const chars = Array.from(value);
   const forms = encodedForms(chars.slice(0, MAX_CHARS).join("")).map((form) =>
@@ -40,7 +40,7 @@ function patternFor(value: string): string {
   return `(?:${[...new Set(forms)].join("|")})${chars.length > MAX_CHARS ? "\\S*" : ""}`;
 }
 
-/** Returns a value as it is, and as encoded in a URL, in JSON, in HTML and in a header. */
+/** Returns a value unencoded and as encoded in a URL, in JSON, in HTML and in a header. */
 function encodedForms(value: string): string[] {
   // A lone surrogate would make encodeURIComponent throw.
   const inUrl = encodeURIComponent(value.replace(/\p{Cs}/gu, "\ufffd"));
@@ -59,7 +59,7 @@ function encodedForms(value: string): string[] {
     named.replaceAll("'", "&#39;"),
     named.replaceAll("'", "&#x27;"),
     escapeHtml((char) => `&#${codeOf(char)};`),
-    // A header holds the bytes of UTF-8 one by one.
+    // A header value has one character per byte of UTF-8.
     String.fromCharCode(...new TextEncoder().encode(value)),
   ];
 }
@@ -71,8 +71,8 @@ function codeOf(char: string, radix = 10): string {
 }
 
 /**
- * Copies what other code threw, for use as the `cause` of an error: name, message, `code`, `syscall` and stack, the
- * `errors` of an AggregateError, and its own causes. The original may hold the request, and with it the key.
+ * Copies an exception of other code for use as the `cause` of an error: name, message, `code`, `syscall` and stack, the
+ * `errors` of an AggregateError, and its own causes. The original may reference the request, and so the key.
  */
 export function redactCause(thrown: unknown, redact: Redact, depth = 5): unknown {
   if (typeof thrown === "string") return redact(thrown);

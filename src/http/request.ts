@@ -15,7 +15,7 @@ import { type PreparedRequest, sendWithRetries } from "./send.ts";
 import { throwIfAborted } from "./timeout.ts";
 
 /** Parameters and body of an operation, as the spec types them. */
-export type OperationInput<Id extends OperationId> = ParamsOption<SpecOperations[Id]> &
+type OperationInput<Id extends OperationId> = ParamsOption<SpecOperations[Id]> &
   RequestBodyOption<SpecOperations[Id]> & {
     /** Called with each complete response, before it is parsed. */
     readonly onResponse?: (response: RawResponse) => void;
@@ -77,7 +77,7 @@ function defaultHeaders({ headers }: Settings): DefaultHeaders {
   };
 }
 
-/** A plain record: the one form of headers that every `fetch` accepts. */
+/** Converts headers to a plain record, the only form that every `fetch` accepts. */
 function toRecord(headers: Headers): Record<string, string> {
   const record: Record<string, string> = {};
   headers.forEach((value, name) => {
@@ -89,7 +89,7 @@ function toRecord(headers: Headers): Record<string, string> {
 /** No operation has a query. */
 const querySerializer = () => "";
 
-/** Instead of `defaultPathSerializer`, whose styles for arrays and objects no operation uses: they take 0.6 kB. */
+/** Replaces `defaultPathSerializer`, which costs 0.6 kB for styles that no operation uses. */
 const pathSerializer = (path: string, { token }: Record<string, unknown>) =>
   path.replace("{token}", () => encodeURIComponent(String(token)));
 

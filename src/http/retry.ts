@@ -14,13 +14,13 @@ const RETRIED_STATUS: ReadonlySet<number> = new Set([
 const MAX_RETRY_AFTER_MS = 60_000;
 const INITIAL_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 8_000;
-/** A number of seconds above this is a point in time, in seconds since 1970. */
+/** Values from here on are Unix times, not delays. */
 const MIN_EPOCH_SECONDS = 1e9;
 
 /**
- * Returns how long the server asks to wait, in milliseconds; undefined when it does not say. `Retry-After` (seconds or
- * an HTTP date) goes first, then `RateLimit` and `RateLimit-Reset` (seconds or a Unix time). Unleash sends the latter
- * with every response, so they count on 429 only. Dates are relative to the server's own `Date`.
+ * Returns the wait that the server requests, in milliseconds; undefined if there is none. `Retry-After` (seconds or
+ * an HTTP date) takes precedence over `RateLimit` and `RateLimit-Reset` (seconds or a Unix time). Unleash sends the last two
+ * with every response, so they are used on 429 only. Dates are relative to the server's own `Date`.
  *
  * @param now epoch milliseconds, for a server that sends no `Date`
  */
@@ -43,7 +43,7 @@ export function parseRetryAfterMs(
 const HTTP_DATE =
   /[A-Za-z]+, \d\d[ -][A-Za-z]{3}[ -]\d{2,4} \d\d:\d\d:\d\d GMT|[A-Za-z]{3} [A-Za-z]{3} [ \d]\d \d\d:\d\d:\d\d \d{4}/g;
 
-/** Parses the three forms of RFC 9110; the asctime form has no time zone and is UTC. */
+/** Parses the three date formats of RFC 9110; the asctime format has no time zone and is UTC. */
 function parseHttpDate(date: string): number | undefined {
   const time = Date.parse(date.endsWith("GMT") ? date : `${date} GMT`);
   return Number.isNaN(time) ? undefined : time;
@@ -65,7 +65,7 @@ function secondsToMs(text: string, serverNow: number): number | undefined {
   return seconds < MIN_EPOCH_SECONDS ? seconds * 1000 : Math.max(0, seconds * 1000 - serverNow);
 }
 
-/** Exponential backoff with full jitter, in milliseconds: between 0 and 0.5 s, 1 s, 2 s … 8 s. */
+/** Returns an exponential backoff with full jitter, in milliseconds: up to 0.5 s, 1 s, 2 s … 8 s. */
 function backoffMs(attempt: number): number {
   return Math.random() * Math.min(MAX_BACKOFF_MS, INITIAL_BACKOFF_MS * 2 ** (attempt - 1));
 }
@@ -94,20 +94,20 @@ export function retryDelayMs(
   return isTransient && isSafe ? backoffMs(attempt) : undefined;
 }
 
-/** Codes of failures before a connection exists. */
+/** Error codes of failures to connect. */
 const CONNECT_FAILURES: ReadonlySet<string> = new Set([
   "ENOTFOUND", // DNS: no such host
   "EAI_AGAIN", // DNS: no response
   "UND_ERR_CONNECT_TIMEOUT", // undici
   "ConnectionRefused", // Bun up to 1.3
 ]);
-/** Codes that mean so only when the system call was `connect`. */
+/** Error codes of failures to connect if the system call was `connect`. */
 const SYSTEM_CONNECT_FAILURES: ReadonlySet<string> = new Set(["ECONNREFUSED", "ETIMEDOUT"]);
-/** Messages without a system call: of Bun from 1.4 on, of Deno, which gives no code either, and of node-fetch. */
+/** Messages of runtimes without `syscall`: Bun 1.4 and later, Deno, which has no code either, and node-fetch. */
 const CONNECT_MESSAGE =
   /^ECONNREFUSED: Unable to connect|\): client error \(Connect\): |failed, reason: connect E(CONNREFUSED|TIMEDOUT) /;
 
-/** Returns whether the connection was certainly never established, so that no request can have been sent. */
+/** Returns whether the connection was never established, so that no request can have been sent. */
 function isConnectFailure(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   const { code, syscall, errors, message } = cause as Error & {
@@ -123,8 +123,8 @@ function isConnectFailure(cause: unknown): boolean {
 }
 
 /**
- * Returns whether a failed POST or PUT may have been applied. A 503 is a refusal: maintenance or overload. A known user
- * was found before anything was written.
+ * Returns whether a failed POST or PUT may have been applied. A 503 (maintenance or overload) and `user_exists` mean that
+ * nothing was written.
  */
 export function isOutcomeUnknown(method: string, error: InviteError): boolean {
   if (method === "GET" || error.code === "user_exists") return false;

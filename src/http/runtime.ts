@@ -2,8 +2,8 @@
 export const VERSION = "0.1.0";
 
 /**
- * Returns the `User-Agent` of requests on Node, Bun, Deno and workerd. Undefined elsewhere: a browser sends its own, and a
- * page that sets one causes a CORS preflight.
+ * Returns the `User-Agent` of requests on Node, Bun, Deno and workerd. Undefined elsewhere: a browser sends its own, and
+ * setting it causes a CORS preflight.
  */
 export function userAgent(): string | undefined {
   const { navigator, process } = globalThis as {
@@ -20,7 +20,7 @@ export function userAgent(): string | undefined {
 
 let noStore: boolean | undefined;
 
-/** Returns whether requests may have `cache: "no-store"`; older versions of workerd throw. */
+/** Returns whether the runtime supports `cache: "no-store"`; older versions of workerd throw. */
 export function supportsNoStore(): boolean {
   noStore ??= tryNoStore();
   return noStore;

@@ -28,7 +28,7 @@ export interface PreparedRequest {
 /**
  * Sends a request with retries and returns the parsed result. Emits an event per step.
  *
- * @param parse returns the result of a response, or throws an InviteError, which may lead to another attempt
+ * @param parse returns the result of a response, or throws an InviteError, which may be retried
  */
 export async function sendWithRetries<Result>(
   request: PreparedRequest,
@@ -39,7 +39,7 @@ export async function sendWithRetries<Result>(
   const { operation, method, path } = request;
   const startedAt = performance.now();
   let attempt = 1;
-  // What earlier attempts changed, or may have changed.
+  // Changes that earlier attempts applied or may have applied.
   let applied: readonly AppliedChange[] = [];
   let mayHaveApplied = false;
   const emit = (event: EventPayload) =>
@@ -71,7 +71,7 @@ export async function sendWithRetries<Result>(
       }
     }
   } catch (error) {
-    // The reason of an abort is the caller's and may be anything, an error of this SDK too.
+    // `signal.reason` may be any value, including an error of this SDK.
     const aborted = signal?.aborted && ({ code: "aborted", status: undefined } as const);
     const summary = aborted || (error instanceof InviteError && errorSummary(error));
     if (summary) emit({ type: "failure", ...summary, durationMs: performance.now() - startedAt });
@@ -79,10 +79,10 @@ export async function sendWithRetries<Result>(
   }
 }
 
-/** Performs a single attempt within `timeoutMs`. A status that arrived is kept when its body stalls or breaks off. */
+/** Performs a single attempt within `timeoutMs`. Keeps the status if the body stalls or is truncated. */
 async function sendOnce(request: PreparedRequest, settings: Settings): Promise<RawResponse> {
   const { signal, timeoutMs, fetch } = settings;
-  // A listener of `onEvent` may have aborted it; a custom `fetch` need not check.
+  // `onEvent` may have aborted the signal, and a custom `fetch` may not check it.
   throwIfAborted(signal);
   let response: FetchResponse | undefined;
   try {
@@ -113,7 +113,7 @@ function connectionError(
   return new ConnectionError(message, { operation, status }, { cause });
 }
 
-/** Returns the system's code of a failed connection, such as `ECONNREFUSED`. Takes a copy, whose causes end. */
+/** Returns the system's code of a failed connection, such as `ECONNREFUSED`. @param cause of limited depth, see `redactCause` */
 function systemErrorCode(cause: unknown): string {
   if (!(cause instanceof Error)) return "";
   return "code" in cause ? ` (${cause.code})` : systemErrorCode(cause.cause);
@@ -131,7 +131,7 @@ function errorSummary(error: InviteError): { code: ErrorCode; status: number | u
 
 function notify(onEvent: (event: ClientEvent) => void, event: ClientEvent): void {
   try {
-    // A listener may be async: its rejection must not end the process.
+    // A listener may be async: an unhandled rejection would end the process.
     Promise.resolve(onEvent(event)).catch(() => {});
   } catch {}
 }

@@ -1,4 +1,4 @@
-/** Returns the reason of an aborted signal; older polyfills have none. */
+/** Returns the reason of an aborted signal, or an AbortError for older polyfills, which have no reason. */
 function abortReason(signal: AbortSignal): unknown {
   return signal.reason === undefined
     ? new DOMException("This operation was aborted", "AbortError")
@@ -18,7 +18,7 @@ const subscribers = new WeakMap<AbortSignal, Subscribers>();
 
 /**
  * Calls `callback` when the signal aborts. All concurrent calls share one listener on the signal, because Node 20 warns
- * of a leak from the eleventh on.
+ * about a leak from the eleventh listener on.
  *
  * @returns a function that unsubscribes
  */
@@ -82,7 +82,7 @@ export async function sleep(
   }
 }
 
-/** Rejection of {@link withTimeout} when the time is up. */
+/** Rejection of {@link withTimeout} on timeout. */
 export const TIMED_OUT: unique symbol = Symbol("timed out");
 
 /** One run of {@link withTimeout}. */
@@ -91,7 +91,7 @@ export interface TimedRun {
   readonly signal: AbortSignal;
   /** Aborts the signal, without settling the call. */
   readonly abort: () => void;
-  /** Set by the run: called when the signal aborts. Cheaper than a listener on the signal. */
+  /** Called when the signal aborts; set by the run. Cheaper than a listener on the signal. */
   onAbort?: () => void;
 }
 

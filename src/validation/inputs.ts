@@ -35,7 +35,7 @@ import {
   type Validator,
 } from "./validators.ts";
 
-// A NUL makes the server fail; a lone surrogate would arrive as another character.
+// A NUL causes a server error; a lone surrogate would arrive as another character.
 const sendable: Validator = (value) =>
   sequence(
     rule(isString, "must be a string"),
@@ -53,8 +53,7 @@ const password: Validator = (value) =>
     sendable,
     rule((value) => value !== "", EMPTY),
   )(value);
-const flag: Validator = (value) =>
-  rule((value) => typeof value === "boolean", "must be true or false")(value);
+const flag: Validator = (value) => rule((value) => typeof value === "boolean", "must be a boolean")(value);
 const tokenStatusValidator: Validator = (value) =>
   rule(
     (value) => value === "active" || value === "expired" || value === "disabled",
@@ -167,7 +166,7 @@ export function parseDuration(duration: Duration): number {
 }
 
 /**
- * Returns the expiry of a token extended by a duration in milliseconds, which starts when the link ends, or now if that
+ * Returns the expiry of a token extended by a duration in milliseconds, starting when the link expires, or now if that
  * has passed.
  *
  * @throws {InvalidInputError} if the expiry would be after the year 9999

@@ -15,7 +15,7 @@ import {
 } from "./validators.ts";
 
 /** Headers by their name in lower case; null removes a default. */
-export type HeaderRecord = Readonly<Record<string, string | null | undefined>>;
+type HeaderRecord = Readonly<Record<string, string | null | undefined>>;
 
 /** Validated {@link ClientOptions} and {@link RequestOptions} with every default filled in. */
 export interface Settings {
@@ -73,7 +73,7 @@ function headerEntries(value: unknown): readonly (readonly [string, unknown])[] 
   if (isObject(value)) {
     const { get, forEach } = value as Partial<Headers>;
     if (!isFunction(get) || !isFunction(forEach)) {
-      // A Set or a Date has no entries: what the caller meant would be dropped.
+      // A Set or a Date has no entries: the headers would be lost.
       return plainObject("")(value).length === 0 ? Object.entries(value) : undefined;
     }
     const entries: unknown[] = [];
@@ -84,7 +84,7 @@ function headerEntries(value: unknown): readonly (readonly [string, unknown])[] 
   return Array.isArray(value) && value.every(isPair) ? value : undefined;
 }
 
-/** A copy, because nobody checks what is written into the original later. Repeated names are combined, as HTTP does. */
+/** Copies headers, so that later changes of the original have no effect. Combines repeated names, as HTTP does. */
 function toHeaderRecord(headers: HeaderOptions = {}): HeaderRecord {
   const record = new Map<string, string | null>();
   for (const [name, value] of headerEntries(headers) as [string, string | null | undefined][]) {
@@ -121,7 +121,7 @@ const requestOptionsValidator: Validator = (value) =>
 
 const sendableKeyValidator: Validator = (value) =>
   rule((key: string) => HEADER_VALUE.test(key.trim()), INVALID_HEADER_VALUE_MESSAGE)(value);
-/** A key that a call can be made with. */
+/** Accepts an API key that can be sent. */
 export const apiKeyValidator: Validator = (value) =>
   sequence(
     rule((key) => key !== undefined, KEY_MISSING_MESSAGE),
@@ -142,9 +142,9 @@ function isHttpUrl(url: string): boolean {
 const isBare = ({ href, origin, pathname }: URL) => href === origin + pathname;
 const baseUrlValidator: Validator = (value) =>
   sequence(
-    // By shape: Jest and jsdom have a URL of their own.
+    // By shape: Jest and jsdom have their own URL class.
     rule((value) => isString(value) || isUrl(value), "must be a string or a URL"),
-    rule(isHttpUrl, "must be a URL that begins with https:// or http://"),
+    rule(isHttpUrl, "must be a URL that starts with https:// or http://"),
     rule((url: string) => isBare(new URL(url)), "must not contain credentials, a query string or a fragment"),
   )(value);
 

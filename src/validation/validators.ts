@@ -3,9 +3,9 @@ import { InvalidInputError, type Issue } from "../errors.ts";
 /** Returns the issues of a value; empty if valid. */
 export type Validator = (value: unknown) => readonly Issue[];
 
-// Validators call the functions below when they run, not when their module loads: so a bundler leaves out unused ones.
+// Validators call the functions below when they run, not when their module loads, so that bundlers drop unused ones.
 
-/** Creates a validator of one rule. The message follows the name of the value. A rule may rely on those before it in a sequence. */
+/** Creates a validator of one rule. The message follows the name of the value. In a sequence, it may rely on earlier rules. */
 export function rule<T>(be: (value: T) => boolean, message: string): Validator {
   return (value) => (be(value as T) ? [] : [{ path: "", message }]);
 }
@@ -16,7 +16,7 @@ export function sequence(...checks: readonly Validator[]): Validator {
     checks.reduce<readonly Issue[]>((issues, check) => (issues.length > 0 ? issues : check(value)), []);
 }
 
-/** Accepts undefined, and what the validator accepts. */
+/** Accepts undefined and every value that the validator accepts. */
 export function optional(check: Validator): Validator {
   return (value) => (value === undefined ? [] : check(value));
 }
@@ -42,7 +42,7 @@ export function looseObject(message: string, ...shapes: Shapes): Validator {
   );
 }
 
-/** Accepts an object of no class, of any realm. The issue of an instance names its class. */
+/** Accepts a plain object of any realm. The issue for a class instance names its class. */
 export function plainObject(message: string): Validator {
   return (value) => {
     if (!isObject(value)) return [{ path: "", message }];
@@ -55,7 +55,7 @@ export function plainObject(message: string): Validator {
   };
 }
 
-/** Puts the path of a value before the path of each of its issues. */
+/** Prefixes the paths of issues. */
 export function prefixPaths(path: string, issues: readonly Issue[]): Issue[] {
   return issues.map((issue) => ({ ...issue, path: [path, issue.path].filter(Boolean).join(".") }));
 }
@@ -64,7 +64,7 @@ export function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Accepts dates of other realms too, such as Jest's: `instanceof` does not. */
+/** Also recognizes dates of other realms, such as Jest's, unlike `instanceof`. */
 export function isDate(value: unknown): value is Date {
   return Object.prototype.toString.call(value) === "[object Date]";
 }

@@ -49,9 +49,9 @@ describe("A wrong command line", () => {
     [["create", "--name="], "--name needs a value: --name=<name>"],
     [["list", "--json=yes"], "--json takes no value"],
     [["list", "--name", "a", "--name", "b"], "--name is given twice"],
-    [["list", "extra"], "list has an argument too many"],
+    [["list", "extra"], "too many arguments for list"],
     [["get"], "get needs a secret or a link"],
-    [["get", SECRET, SECRET], "get has an argument too many"],
+    [["get", SECRET, SECRET], "too many arguments for get"],
     [["create", "--expires-in", "7d"], "create needs --name"],
     [["create", "--name", "n"], "create needs --expires-in or --expires-at"],
     [

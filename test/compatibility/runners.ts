@@ -39,8 +39,8 @@ async function writeTest(folder: string, setting: Setting, format: "cjs" | "esm"
         import * as testing from "unleash-invites/testing";
         import { realmScenario } from ${scenario};
         test("the scenario", async () => {
-          const held = await realmScenario({ ...sdk, ...testing }, ${JSON.stringify(setting)});
-          writeFileSync(${JSON.stringify(join(folder, "held.json"))}, JSON.stringify(held));
+          const passed = await realmScenario({ ...sdk, ...testing }, ${JSON.stringify(setting)});
+          writeFileSync(${JSON.stringify(join(folder, "passed.json"))}, JSON.stringify(passed));
         }, 60_000);`,
       resolveDir: folder,
     },
@@ -82,7 +82,7 @@ function inJest(jest: string, environment: "node" | "jsdom"): Inside {
   };
 }
 
-async function inVitest(packed: string, setting: Setting): Promise<{ version: string; held: string[] }> {
+async function inVitest(packed: string, setting: Setting): Promise<{ version: string; passed: string[] }> {
   const folder = join(packed, "vitest");
   await writeTest(folder, setting, "esm");
   const config = {
@@ -109,7 +109,7 @@ async function test(folder: string, program: string, args: readonly string[]): P
   });
 }
 
-async function outcome(folder: string, runner: string): Promise<{ version: string; held: string[] }> {
+async function outcome(folder: string, runner: string): Promise<{ version: string; passed: string[] }> {
   const { version } = JSON.parse(await readFile(join(runner, "package.json"), "utf8"));
-  return { version, held: JSON.parse(await readFile(join(folder, "held.json"), "utf8")) };
+  return { version, passed: JSON.parse(await readFile(join(folder, "passed.json"), "utf8")) };
 }

@@ -22,7 +22,7 @@ import {
 const expiresIn = { days: 7 };
 const input = { name: "Design team", expiresIn };
 
-/** Everything that takes an administrator. */
+/** All calls that require an admin API key. */
 const adminCalls: [string, (client: InviteClient) => Promise<unknown>][] = [
   ["list", ({ tokens }) => tokens.list()],
   ["get", ({ tokens }) => tokens.get(unknownSecret())],
@@ -38,7 +38,7 @@ const adminCalls: [string, (client: InviteClient) => Promise<unknown>][] = [
 
 export function accessCases(backend: Backend): void {
   describe("An API key", () => {
-    it.each(adminCalls)("that is wrong is an UnauthorizedError: %s", async (_, call) => {
+    it.each(adminCalls)("that is unknown is an UnauthorizedError: %s", async (_, call) => {
       const apiKey = `user:${unknownSecret()}`;
       const error = await failure(call(adminOf(backend, { apiKey })), UnauthorizedError);
       expect(error).toMatchObject({ status: 401, code: "unauthorized" });
@@ -57,7 +57,7 @@ export function accessCases(backend: Backend): void {
       },
     );
 
-    it.each(adminCalls)("that is missing is refused before anything is sent: %s", async (_, call) => {
+    it.each(adminCalls)("that is missing is rejected before a request is sent: %s", async (_, call) => {
       for (const apiKey of [undefined, "", () => ""]) {
         const wire = listenTo(backend);
         const error = await refusal(backend, () => call(visitorOf(backend, { apiKey, fetch: wire.fetch })));
@@ -66,7 +66,7 @@ export function accessCases(backend: Backend): void {
       }
     });
 
-    it("works bare, behind Bearer, and from a function", async () => {
+    it("works bare, with Bearer, and from a function", async () => {
       const { secret } = await newToken(backend);
       const { adminKey } = backend;
       for (const apiKey of [adminKey, () => adminKey]) {
@@ -74,20 +74,20 @@ export function accessCases(backend: Backend): void {
       }
       for (const apiKey of [`Bearer ${adminKey}`, async () => `Bearer ${adminKey}`]) {
         const { tokens } = adminOf(backend, { apiKey });
-        // Servers know this form from 5.12 on.
+        // Servers support this form since 5.12.
         if (isBefore(backend, "5.12")) await failure(tokens.get(secret), UnauthorizedError);
         else expect((await tokens.get(secret)).secret).toBe(secret);
       }
     });
 
-    it("of a viewer is refused behind Bearer as well", async () => {
+    it("of a viewer is rejected with Bearer too", async () => {
       const viewer = adminOf(backend, { apiKey: `Bearer ${backend.viewerKey}` });
       await failure(viewer.tokens.list(), isBefore(backend, "5.12") ? UnauthorizedError : ForbiddenError);
     });
   });
 
   describe("The public calls", () => {
-    it("send no API key, though the client has one", async () => {
+    it("send no API key, even if the client has one", async () => {
       const wire = listenTo(backend);
       const client = adminOf(backend, { fetch: wire.fetch });
       const { secret } = await client.tokens.create(input);
@@ -100,7 +100,7 @@ export function accessCases(backend: Backend): void {
       ]);
     });
 
-    it("tell no rate limit, unlike an administrator's calls from 8.x on", async () => {
+    it("have no rate limit headers, unlike admin calls since 8.x", async () => {
       const wire = listenTo(backend);
       const client = adminOf(backend, { fetch: wire.fetch });
       await client.tokens.list();
@@ -113,7 +113,7 @@ export function accessCases(backend: Backend): void {
       }
     });
 
-    it("are not allowed to the pages of other origins: no answer has a CORS header", async () => {
+    it("cannot be made by pages of other origins: no response has a CORS header", async () => {
       const wire = listenTo(backend);
       const page = visitorOf(backend, {
         fetch: wire.fetch,
@@ -140,7 +140,7 @@ export function accessCases(backend: Backend): void {
 
     const baseUrl = `${backend.baseUrl}/wrong`;
 
-    it("with a wrong path is an InvalidResponseError for what reads: a page comes instead", async () => {
+    it("with a wrong path is an InvalidResponseError for reads: the response is a page", async () => {
       const { secret } = await newToken(backend);
       const client = adminOf(backend, { baseUrl });
       const { tokens } = client;
@@ -151,7 +151,7 @@ export function accessCases(backend: Backend): void {
       }
     });
 
-    it("with a wrong path is an InviteApiError for what writes: the page has the status 404", async () => {
+    it("with a wrong path is an InviteApiError for writes: the page has the status 404", async () => {
       const { secret } = await newToken(backend);
       const client = adminOf(backend, { baseUrl });
       const calls = [

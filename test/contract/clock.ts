@@ -7,9 +7,9 @@ function startOfToday(): number {
 }
 
 /**
- * Runs a case that needs the UTC day to stay the same, and once more should midnight have come in between.
+ * Runs a case that needs the UTC date to stay the same. Repeats it if midnight passed in between.
  *
- * @param run is given 00:00 UTC of the current day, in ms
+ * @param run receives 00:00 UTC of the current date, in ms
  */
 export async function withinOneDay(run: (today: number) => Promise<void>): Promise<void> {
   const today = startOfToday();
@@ -21,7 +21,7 @@ export async function withinOneDay(run: (today: number) => Promise<void>): Promi
   await run(startOfToday());
 }
 
-/** One calendar month later in UTC, at the same time of day; in a shorter month at the latest on its last day. */
+/** Returns the time one calendar month later in UTC; on the last day if the month is shorter. */
 export function monthAfter(instant: number): number {
   const date = new Date(instant);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
@@ -29,7 +29,7 @@ export function monthAfter(instant: number): number {
   return Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) + (instant % DAY);
 }
 
-/** An instant as ISO 8601 with an offset from UTC: `2027-01-31T18:00:00.000+05:30`. */
+/** Formats a time as ISO 8601 with an offset from UTC: `2027-01-31T18:00:00.000+05:30`. */
 export function withOffset(instant: number, offsetMinutes: number): string {
   const local = new Date(instant + offsetMinutes * MINUTE).toISOString().slice(0, -1);
   const pad = (value: number) => String(Math.floor(value)).padStart(2, "0");

@@ -3,7 +3,7 @@ import { printed, startCli, startInTerminal } from "../cli/helpers.ts";
 import type { Backend } from "./backend.ts";
 import { adminOf, newToken, somebody, unknownSecret, visitorOf } from "./helpers.ts";
 
-/** The command, for a backend that another process can reach over the network. */
+/** Runs the command against a backend that other processes can reach over the network. */
 export function commandCases(backend: Backend): void {
   const env = { UNLEASH_BASE_URL: backend.baseUrl, UNLEASH_API_KEY: backend.adminKey };
   const run = (...args: string[]) => startCli(args, env).outcome;
@@ -36,7 +36,7 @@ export function commandCases(backend: Backend): void {
       expect((await tokens.get(other)).enabled).toBe(true);
     });
 
-    it("asks in a terminal, and prints a table there", async () => {
+    it("asks for confirmation and prints a table in a terminal", async () => {
       const name = `Command ${unknownSecret()}`;
       const { secret } = await newToken(backend, name);
       const table = await startInTerminal(["list", "--name", name], env).outcome;

@@ -11,8 +11,8 @@ import { validityCases } from "./validity.ts";
 import { wireCases } from "./wire.ts";
 
 /**
- * What an Unleash does, seen through the SDK. Every case makes what it needs, and none takes the store to be empty, so
- * that all may run again and again on one server.
+ * Behavior of an Unleash, through the SDK. Every case creates its own data and does not assume an empty store, so all
+ * can run repeatedly on one server.
  */
 export function contract(backend: Backend): void {
   describe(`The contract, on ${backend.name}`, () => {

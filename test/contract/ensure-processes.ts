@@ -8,30 +8,38 @@ import { enabledSecrets, newName, newToken } from "./helpers.ts";
 
 const PROCESSES = 4;
 const CALLS = 5;
-/** Each call disables its own token unless it is the oldest: many requests, which take a slow server its time. */
+/** Each call disables its own token unless it is the oldest: many requests, which are slow on a slow server. */
 const LONG = { timeout: 600_000 };
 
 /** For a backend that other processes can reach over the network. */
 export function processCases(backend: Backend): void {
   describe(
-    `ensure from ${PROCESSES} processes with ${CALLS} calls each at once, on ${backend.name}`,
+    `ensure from ${PROCESSES} processes with ${CALLS} concurrent calls each, on ${backend.name}`,
     LONG,
     () => {
       it("returns one token to all, and leaves it as the only active one", async () => {
         const name = newName();
-        await expectOneToken(backend, name, await ensureAtOnce(backend, name, "before the first request"));
+        await expectOneToken(
+          backend,
+          name,
+          await ensureConcurrently(backend, name, "before the first request"),
+        );
       });
 
-      it("does so too if every call has seen that there is none before any creates one", async () => {
+      it("returns one token even if every call lists the tokens before any call creates one", async () => {
         const name = newName();
-        await expectOneToken(backend, name, await ensureAtOnce(backend, name, "after the first answer"));
+        await expectOneToken(
+          backend,
+          name,
+          await ensureConcurrently(backend, name, "after the first response"),
+        );
       });
 
-      it("returns the token of this name that is active already, and no other", async () => {
+      it("returns the existing active token of this name, and no other", async () => {
         const name = newName();
         await newToken(backend, newName());
         const { secret } = await newToken(backend, name);
-        const returned = await ensureAtOnce(backend, name, "before the first request");
+        const returned = await ensureConcurrently(backend, name, "before the first request");
         await expectOneToken(backend, name, returned);
         expect(returned).toContain(secret);
       });
@@ -46,8 +54,8 @@ async function expectOneToken(backend: Backend, name: string, answers: readonly 
   expect(new Set(answers)).toEqual(new Set([active]));
 }
 
-/** The secrets that all calls answer. None goes through the gate before all have come to it. */
-async function ensureAtOnce(backend: Backend, name: string, gate: Gate): Promise<string[]> {
+/** Returns the secrets that all calls return. No call passes the gate before all have reached it. */
+async function ensureConcurrently(backend: Backend, name: string, gate: Gate): Promise<string[]> {
   const { baseUrl, adminKey } = backend;
   const task: WorkerTask = { baseUrl, adminKey, name, calls: CALLS, gate };
   const processes = Array.from({ length: PROCESSES }, () => start(task));

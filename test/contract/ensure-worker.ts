@@ -1,9 +1,9 @@
-/** One of the processes of ensure-processes.ts: calls `ensure` several times at once. */
+/** One of the processes of ensure-processes.ts: calls `ensure` several times concurrently. */
 import { once } from "node:events";
 import { createInviteClient } from "../../src/index.ts";
 
 /** Where each call waits for all others. */
-export type Gate = "before the first request" | "after the first answer";
+export type Gate = "before the first request" | "after the first response";
 
 export interface WorkerTask {
   readonly baseUrl: string;
@@ -14,13 +14,13 @@ export interface WorkerTask {
   readonly gate: Gate;
 }
 
-/** From the worker: a call has come to the gate; at last, the secrets that the calls have answered. */
+/** From the worker: a call has reached the gate; finally, the secrets that the calls returned. */
 export type WorkerMessage = "waiting" | { readonly answers: string[] };
 
-// The parent is gone.
+// The parent has exited.
 process.on("disconnect", () => process.exit());
 
-// The parent sends the task, and a second message when all calls have come to the gate.
+// The parent sends the task, and a second message when all calls have reached the gate.
 const [{ baseUrl, adminKey, name, calls, gate }] = (await once(process, "message")) as [WorkerTask];
 const opened = once(process, "message");
 
@@ -40,11 +40,11 @@ async function ensure(): Promise<string> {
     apiKey: adminKey,
     timeoutMs: 110_000,
     fetch: async (url, init) => {
-      const held = first;
+      const isFirst = first;
       first = false;
-      if (held && gate === "before the first request") await passGate();
+      if (isFirst && gate === "before the first request") await passGate();
       const response = await fetch(url, init);
-      if (held && gate === "after the first answer") await passGate();
+      if (isFirst && gate === "after the first response") await passGate();
       return response;
     },
   });

@@ -19,11 +19,11 @@ import {
 const expiresIn = { days: 7 };
 const expired = (name: string): CreateTokenInput => ({ name, expiresAt: new Date(0), allowExpired: true });
 
-/** Tokens of one name that are active at once, oldest first. */
+/** Concurrently active tokens of one name, oldest first. */
 async function severalActive(backend: Backend, name: string, count: number): Promise<InviteToken[]> {
   const made: InviteToken[] = [];
   while (made.length < count) made.push(plain(await newToken(backend, name)));
-  // Two may have been created in the same millisecond: then the secret decides.
+  // Two may have been created in the same millisecond: then they are sorted by secret.
   return made.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.secret < b.secret ? -1 : 1));
 }
 
@@ -36,9 +36,9 @@ function nth(method: string, n: number): (request: Outgoing) => boolean {
 export function ensureCases(backend: Backend): void {
   const { tokens } = adminOf(backend);
 
-  // Twenty concurrent calls take a slow server its time.
+  // Twenty concurrent calls are slow on a slow server.
   describe("ensure", { timeout: 600_000 }, () => {
-    it("creates a token if none of this name is active, and changes no other", async () => {
+    it("creates a token if none of this name is active, and changes no other token", async () => {
       const name = newName();
       const others = [
         await tokens.create(expired(name)),
@@ -99,12 +99,12 @@ export function ensureCases(backend: Backend): void {
       });
     });
 
-    it("is refused before anything is sent for a link that would never work", async () => {
+    it("rejects an expiry with which the link would never work, before a request is sent", async () => {
       await refusal(backend, (client) => client.tokens.ensure({ name: "x", expiresAt: new Date(0) }));
       await refusal(backend, (client) => client.tokens.ensure(expired("x") as never));
     });
 
-    it("tells in its error that it had created a token before it failed", async () => {
+    it("reports a created token in applied when a later step fails", async () => {
       const name = newName();
       const broken = brokenAdmin(backend, nth("GET", 2));
       const error = await failure(broken.tokens.ensure({ name, expiresIn }), ConnectionError);
@@ -127,7 +127,7 @@ export function ensureCases(backend: Backend): void {
       expect(await tokens.get(other), "a token of another name").toEqual(plain(other));
     });
 
-    it("ends with one active token if several calls and an ensure run at once", async () => {
+    it("leaves one active token after concurrent calls and an ensure", async () => {
       const name = newName();
       const leaked = await severalActive(backend, name, 2);
       const calls = [1, 2, 3].map(() => adminOf(backend).tokens.rotate({ name, expiresIn }));
@@ -139,7 +139,7 @@ export function ensureCases(backend: Backend): void {
       for (const { secret } of leaked) expect(returned).not.toContain(secret);
     });
 
-    it("tells in its error what it had disabled when the new token cannot be created", async () => {
+    it("reports disabled tokens in applied when the new token cannot be created", async () => {
       const name = newName();
       const active = await severalActive(backend, name, 2);
       const broken = brokenAdmin(backend, nth("POST", 1));
@@ -150,7 +150,7 @@ export function ensureCases(backend: Backend): void {
       expect(await enabledSecrets(backend, name)).toEqual([]);
     });
 
-    it("is refused before anything is sent for a link that would never work", async () => {
+    it("rejects an expiry with which the link would never work, before a request is sent", async () => {
       await refusal(backend, (client) => client.tokens.rotate({ name: "x", expiresAt: new Date(0) }));
     });
   });
@@ -166,7 +166,7 @@ export function ensureCases(backend: Backend): void {
       expect(await tokens.get(other)).toEqual(plain(other));
     });
 
-    it("tells in its error what it had disabled when it fails half-way", async () => {
+    it("reports disabled tokens in applied when it fails halfway", async () => {
       const name = newName();
       await severalActive(backend, name, 12);
       const broken = brokenAdmin(backend, nth("PUT", 3));

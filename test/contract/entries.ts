@@ -7,7 +7,7 @@ import { adminOf, newToken, somebody, unknownSecret, visitorOf } from "./helpers
 
 const ENDPOINT = "https://app.example.com/sign-up";
 
-/** What the entries besides the main one do on an Unleash. */
+/** Behavior of the entries besides the main one on an Unleash. */
 export function entryCases(backend: Backend): void {
   const { tokens } = adminOf(backend);
   const { baseUrl, fetch, adminKey } = backend;
@@ -21,7 +21,7 @@ export function entryCases(backend: Backend): void {
       return handle(new Request(ENDPOINT, { method: "POST", headers, body: JSON.stringify(fields) }));
     };
 
-    it("says whether a link works", async () => {
+    it("returns whether a link works", async () => {
       const { secret } = await newToken(backend);
       for (const [invite, valid] of [
         [secret, true],
@@ -43,7 +43,7 @@ export function entryCases(backend: Backend): void {
       expect((await tokens.get(secret)).users).toMatchObject([{ id: ids[0] }]);
     });
 
-    it("has a status and issues of its own for each refusal", async () => {
+    it("responds to each error with its own status and issues", async () => {
       const { secret: invite } = await newToken(backend);
       const person = somebody({ username: `ada-${unknownSecret()}` });
       expect((await post({ ...person, invite })).status).toBe(201);
@@ -68,7 +68,7 @@ export function entryCases(backend: Backend): void {
     const api = createInviteApi({ baseUrl, apiKey: adminKey, fetch, timeoutMs });
     const TOKEN = "/api/admin/invite-link/tokens/{token}";
 
-    it("carries out the six operations, and gives their JSON", async () => {
+    it("performs the six operations and returns their JSON", async () => {
       const expiresAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
       const { data } = await api.POST("/api/admin/invite-link/tokens", { body: { name: "api", expiresAt } });
       const params = { path: { token: data?.secret ?? "" } };
@@ -86,7 +86,7 @@ export function entryCases(backend: Backend): void {
       expect([response.status, error]).toEqual([400, { message: expect.any(String) }]);
     });
 
-    it("gives the error bodies of the server", async () => {
+    it("returns the error bodies of the server", async () => {
       const params = { path: { token: unknownSecret() } };
       const { error, response } = await api.GET(TOKEN, { params });
       expect([response.status, error]).toMatchObject([404, { name: "NotFoundError" }]);
@@ -94,7 +94,7 @@ export function entryCases(backend: Backend): void {
   });
 
   describe("watchSignUps", () => {
-    it("yields those who joined with a name, those who come later, and nobody twice", async () => {
+    it("yields existing and new sign-ups of a name, each once", async () => {
       const name = `Watched ${unknownSecret()}`;
       const { secret } = await newToken(backend, name);
       const visitor = visitorOf(backend);

@@ -7,7 +7,7 @@ declare module "vitest" {
   }
 }
 
-/** Boots one real Unleash for all tests of the project; what it gives back stops it. */
+/** Boots one real Unleash for all tests of the project. Returns a function that stops it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { UNLEASH_VERSION } = process.env; // see scripts/versions.ts
   const unleash = await startUnleash({

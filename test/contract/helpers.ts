@@ -13,7 +13,7 @@ import {
 } from "../../src/index.ts";
 import type { Backend } from "./backend.ts";
 
-// Longer than any server takes, so that no try is cut off on a slow machine: the test's own limit ends what hangs.
+// Longer than any server takes, so that no attempt times out on a slow machine; the test timeout stops a hanging call.
 const timeoutMs = 110_000;
 
 /** A client with the administrator's key. */
@@ -45,7 +45,7 @@ export async function enabledSecrets(backend: Backend, name: string): Promise<st
     .reverse();
 }
 
-/** A token as `get` gives it. */
+/** A token as returned by `get`. */
 export function plain({ expiryCapped: _, ...token }: CreatedInviteToken): InviteToken {
   return token;
 }
@@ -54,7 +54,7 @@ export function unknownSecret(): string {
   return randomBytes(16).toString("hex");
 }
 
-/** Somebody whom no server knows yet. */
+/** A person who has not signed up on any server. */
 export function somebody(over: Partial<SignUpInput> = {}): SignUpInput {
   const email = `ada.${randomUUID()}@example.com`;
   return { name: "Ada Lovelace", email, password: "An-Analytical-Engine-1843", ...over };
@@ -74,7 +74,7 @@ export async function failure<E extends InviteError>(
   return error as E;
 }
 
-/** The error of a call that is refused before anything is sent. */
+/** The error of a call that is rejected before a request is sent. */
 export async function refusal(
   backend: Backend,
   call: (client: InviteClient) => Promise<unknown>,
@@ -85,7 +85,7 @@ export async function refusal(
   return error;
 }
 
-/** A request and its answer, as they went over the wire. */
+/** A request and its response, as sent over the wire. */
 export interface Exchange {
   readonly method: string;
   readonly path: string;
@@ -95,7 +95,7 @@ export interface Exchange {
   readonly answer: string;
 }
 
-/** A `fetch` to the backend that notes every exchange. */
+/** Creates a `fetch` to the backend that records every request and response. */
 export function listenTo(backend: Backend): { fetch: Fetch; exchanges: Exchange[] } {
   const exchanges: Exchange[] = [];
   return {
@@ -115,13 +115,13 @@ export function listenTo(backend: Backend): { fetch: Fetch; exchanges: Exchange[
   };
 }
 
-/** A request that the SDK has made, to be sent as it is or otherwise. */
+/** A request of the SDK, to be sent unchanged or changed. */
 export interface Outgoing {
   readonly url: string;
   readonly init: RequestInit;
 }
 
-/** An administrator's client whose requests are changed on their way: so the server gets what the SDK never sends. */
+/** Creates an admin client whose requests are changed in transit, to send what the SDK never sends. */
 export function tamperedAdmin(
   backend: Backend,
   change: (request: Outgoing) => Partial<Outgoing>,
@@ -134,12 +134,12 @@ export function tamperedAdmin(
   });
 }
 
-/** {@link tamperedAdmin} with another body, where there is one. */
+/** Like {@link tamperedAdmin}; replaces the body of requests that have one. */
 export function adminSending(backend: Backend, body: string): InviteClient {
   return tamperedAdmin(backend, ({ init }) => (init.body ? { init: { ...init, body } } : {}));
 }
 
-/** An administrator's client whose connection fails for some requests; a failed one is not tried again. */
+/** Creates an admin client whose connection fails for some requests, without retries. */
 export function brokenAdmin(backend: Backend, fails: (request: Outgoing) => boolean): InviteClient {
   return adminOf(backend, {
     maxRetries: 0,

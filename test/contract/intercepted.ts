@@ -3,13 +3,13 @@ import { createInviteHandlers } from "../../src/msw/index.ts";
 import { createFakeUnleash, type FakeUnleash } from "../../src/testing/index.ts";
 import { contract } from "./contract.ts";
 
-// A slow machine may take its time: this only ends what hangs.
+// Generous for slow machines: only stops a hanging test.
 vi.setConfig({ testTimeout: 120_000 });
 
 const adminKey = "user:admin-of-the-fake";
 const viewerKey = "user:viewer-of-the-fake";
 
-/** The two handlers of msw that a test needs, of whichever version. */
+/** The functions of msw that a test needs, in either version. */
 export interface Msw<Handler> {
   readonly setupServer: (...handlers: Handler[]) => { listen(): void; close(): void };
   readonly http: {
@@ -17,7 +17,7 @@ export interface Msw<Handler> {
   };
 }
 
-/** Holds the contract against fakes of the oldest and the newest version, which msw lets the global `fetch` reach. */
+/** Runs the contract on fakes of the oldest and the newest version, which the global `fetch` reaches through msw. */
 export function interceptedContract<Handler>(name: string, { setupServer, http }: Msw<Handler>): void {
   const versions = [5, 8] as const;
   const fakes = versions.map((version) => {
@@ -26,7 +26,7 @@ export function interceptedContract<Handler>(name: string, { setupServer, http }
   });
   const server = setupServer(
     ...fakes.flatMap((fake) => createInviteHandlers(fake) as unknown as Handler[]),
-    // What is not about invites, as `/invite/../validate` comes to be on its way, an Unleash answers too.
+    // Unleash also responds to paths of other features, such as the normalized form of `/invite/../validate`.
     ...fakes.map((fake) => http.all(`${fake.baseUrl}/*`, ({ request }) => fake.handle(request))),
   );
   beforeAll(() => server.listen());

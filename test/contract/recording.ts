@@ -5,12 +5,12 @@ import type { Backend } from "./backend.ts";
 
 declare module "vitest" {
   interface TaskMeta {
-    /** The operations that the case has sent a request of; `npm run test:versions` counts by them. */
+    /** The operations that the case sent requests of; counted by `npm run test:versions`. */
     operations?: OperationId[];
   }
 }
 
-/** The same backend; each case from here on notes in its `meta` which operations it has sent a request of. */
+/** Returns the same backend; each following case records in its `meta` which operations it sent requests of. */
 export function recording(backend: Backend): Backend {
   let noted: OperationId[] = [];
   beforeEach(({ task }) => {

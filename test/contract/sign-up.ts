@@ -12,7 +12,7 @@ import {
   visitorOf,
 } from "./helpers.ts";
 
-/** A username that nobody has; in lower case, as some servers keep it. */
+/** An unused username; in lower case, as some servers store it. */
 function freshUsername(): string {
   return `ada-${unknownSecret()}`;
 }
@@ -22,7 +22,7 @@ export function signUpCases(backend: Backend): void {
   const visitor = visitorOf(backend);
 
   describe("A sign-up", () => {
-    it("answers the new user, whose root role is the one of the token", async () => {
+    it("returns the new user with the root role of the token", async () => {
       const { secret, role } = await newToken(backend);
       const person = somebody({ username: freshUsername() });
       const wire = listenTo(backend);
@@ -42,18 +42,18 @@ export function signUpCases(backend: Backend): void {
       expect(user).not.toHaveProperty("password");
     });
 
-    it("works with the link as with the secret", async () => {
+    it("accepts the link instead of the secret", async () => {
       const { secret, url } = await newToken(backend);
       const { id } = await visitor.signUp(String(url), somebody());
       expect((await tokens.get(secret)).users).toMatchObject([{ id }]);
     });
 
-    it("without a username answers a user without one", async () => {
+    it("returns a user without a username if none is given", async () => {
       const { secret } = await newToken(backend);
       expect(await visitor.signUp(secret, somebody())).not.toHaveProperty("username");
     });
 
-    it("is told by the token from then on: id, name and username of each person, and no more", async () => {
+    it("adds id, name and username of each person to the token, and nothing else", async () => {
       const { secret } = await newToken(backend);
       const ada = await visitor.signUp(secret, somebody({ username: freshUsername() }));
       const grace = await visitor.signUp(secret, somebody({ name: "Grace Hopper" }));
@@ -67,33 +67,33 @@ export function signUpCases(backend: Backend): void {
       );
     });
 
-    it("takes a name with emoji, quotes and markup as it is", async () => {
+    it("accepts a name with emoji, quotes and markup unchanged", async () => {
       const { secret } = await newToken(backend);
       const name = `Åsa "O'Hara" <b>😀</b> 設計`;
       expect((await visitor.signUp(secret, somebody({ name }))).name).toBe(name);
       expect((await tokens.get(secret)).users).toMatchObject([{ name }]);
     });
 
-    it("takes a password of one character", async () => {
+    it("accepts a password of one character", async () => {
       const { secret } = await newToken(backend);
       expect((await visitor.signUp(secret, somebody({ password: "x" }))).id).toBeTypeOf("number");
     });
   });
 
-  describe("A sign-up with a dead link", () => {
-    const dead = {
+  describe("A sign-up with a link that does not work", () => {
+    const invalid = {
       unknown: async () => unknownSecret(),
       disabled: async () => (await tokens.disable((await newToken(backend)).secret)).secret,
       expired: async () =>
         (await tokens.create({ name: "Old", expiresAt: new Date(0), allowExpired: true })).secret,
     };
 
-    it.each(Object.entries(dead))("is refused with the code invalid_invite: %s", async (_, secretOf) => {
+    it.each(Object.entries(invalid))("is rejected with the code invalid_invite: %s", async (_, secretOf) => {
       const error = await failure(visitor.signUp(await secretOf(), somebody()), BadRequestError);
       expect(error).toMatchObject({ status: 400, code: "invalid_invite", body: "", details: [] });
     });
 
-    it("adds nobody: the same person can sign up once the link works", async () => {
+    it("creates no user: the same person can sign up once the link works", async () => {
       const { secret } = await newToken(backend);
       await tokens.disable(secret);
       const person = somebody();
@@ -102,7 +102,7 @@ export function signUpCases(backend: Backend): void {
       expect((await visitor.signUp(secret, person)).email).toBe(person.email);
     });
 
-    it("is refused for the link first, also when the e-mail is known or bad", async () => {
+    it("is rejected because of the link first, even if the e-mail exists or is invalid", async () => {
       const person = somebody();
       await visitor.signUp((await newToken(backend)).secret, person);
       const known = await failure(visitor.signUp(unknownSecret(), person), BadRequestError);
@@ -114,9 +114,9 @@ export function signUpCases(backend: Backend): void {
     });
   });
 
-  describe("A sign-up that the server refuses", () => {
+  describe("A sign-up that the server rejects", () => {
     it.each(["nowhere", "a@", "@example.com", "a b@example.com"])(
-      "tells why: the e-mail %s",
+      "reports the reason: the e-mail %s",
       async (email) => {
         const { secret } = await newToken(backend);
         const error = await failure(visitor.signUp(secret, somebody({ email })), BadRequestError);
@@ -128,20 +128,20 @@ export function signUpCases(backend: Backend): void {
     );
   });
 
-  it("A sign-up ignores properties that the server would refuse, such as those of a form", async () => {
+  it("A sign-up ignores properties that the server would reject, such as those of a form", async () => {
     const { secret } = await newToken(backend);
     const form = { ...somebody(), role: "Admin", repeated: "x" };
     expect((await visitorOf(backend).signUp(secret, form)).id).toBeTypeOf("number");
   });
 
-  describe("A sign-up that the SDK refuses before anything is sent", () => {
+  describe("A sign-up that the SDK rejects before a request is sent", () => {
     it.each<[string, object, string]>([
-      ["an empty password, which the server would take", { password: "" }, "password"],
+      ["an empty password, which the server would accept", { password: "" }, "password"],
       ["an empty name", { name: "" }, "name"],
-      ["a name that is no string, which the server would take", { name: 5 }, "name"],
+      ["a name that is not a string, which the server would accept", { name: 5 }, "name"],
       ["an empty e-mail", { email: "" }, "email"],
       ["an empty username", { username: "" }, "username"],
-      ["a NUL, with which the server would fail", { name: "a\0b" }, "name"],
+      ["a NUL, which causes a server error", { name: "a\0b" }, "name"],
     ])("has %s", async (_, over, path) => {
       const { secret } = await newToken(backend);
       const person = { ...somebody(), ...over } as SignUpInput;
@@ -152,7 +152,7 @@ export function signUpCases(backend: Backend): void {
   });
 
   if (isBefore(backend, "5")) {
-    it("A sign-up of somebody who is known is a 500 with an empty body, which tells no reason", async () => {
+    it("A sign-up of an existing user is a 500 with an empty body, without a reason", async () => {
       const { secret } = await newToken(backend);
       const person = somebody({ username: freshUsername() });
       await visitor.signUp(secret, person);
@@ -166,8 +166,8 @@ export function signUpCases(backend: Backend): void {
     return;
   }
 
-  describe("A sign-up of somebody who is known", () => {
-    it("is refused with the code user_exists for the e-mail, in whatever case", async () => {
+  describe("A sign-up of an existing user", () => {
+    it("is rejected with the code user_exists for the e-mail, in any letter case", async () => {
       const { secret } = await newToken(backend);
       const { email } = await visitor.signUp(secret, somebody());
       for (const known of [String(email), String(email).toUpperCase()]) {
@@ -178,17 +178,17 @@ export function signUpCases(backend: Backend): void {
       expect((await tokens.get(secret)).users).toHaveLength(1);
     });
 
-    it("is refused for the e-mail with another link too", async () => {
+    it("is rejected for the e-mail with another link too", async () => {
       const person = somebody();
       await visitor.signUp((await newToken(backend)).secret, person);
       const error = await failure(visitor.signUp((await newToken(backend)).secret, person), BadRequestError);
       expect(error.code).toBe("user_exists");
     });
 
-    it("is refused with the code user_exists when they sign up several times at once, but for one time", async () => {
+    it("is rejected with the code user_exists for all but one of several concurrent sign-ups", async () => {
       const { secret } = await newToken(backend);
       const person = somebody();
-      // Whether the server sees in time that the e-mail is known decides between a 400 and a 500.
+      // A 400 if the server finds the e-mail in time, otherwise a 500.
       const calls = await Promise.allSettled(Array.from({ length: 5 }, () => visitor.signUp(secret, person)));
       const refused = calls.filter((call) => call.status === "rejected").map(({ reason }) => reason);
       expect(refused).toHaveLength(4);
@@ -196,7 +196,7 @@ export function signUpCases(backend: Backend): void {
       expect((await tokens.get(secret)).users).toHaveLength(1);
     });
 
-    it("is refused with the code user_exists for the username, and shows nothing of the server's SQL", async () => {
+    it("is rejected with the code user_exists for the username, and the message contains no SQL", async () => {
       const { secret } = await newToken(backend);
       const username = freshUsername();
       await visitor.signUp(secret, somebody({ username }));

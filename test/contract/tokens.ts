@@ -19,7 +19,7 @@ export function tokenCases(backend: Backend): void {
   const expiresIn = { days: 7 };
 
   describe("A new token", () => {
-    it("is enabled, gives the role Viewer, and nobody has signed up with it", async () => {
+    it("is enabled, has the role Viewer and no sign-ups", async () => {
       const token = await tokens.create({ name: "Design team", expiresIn });
       expect(token).toMatchObject({ name: "Design team", enabled: true, users: [] });
       expect(token.role).toMatchObject({ name: "Viewer", type: "root" });
@@ -32,24 +32,24 @@ export function tokenCases(backend: Backend): void {
       expect(url).toMatch(new RegExp(`^https?://.+/new-user\\?invite=${secret}$`));
     });
 
-    it("is read back as it was answered, by its secret and by its link", async () => {
+    it("is returned unchanged by get, by its secret and by its link", async () => {
       const token = await newToken(backend);
       expect(await tokens.get(token.secret)).toEqual(plain(token));
       expect(await tokens.get(String(token.url))).toEqual(plain(token));
     });
 
-    it("may have the name of another", async () => {
+    it("may have the name of another token", async () => {
       const [one, other] = [await newToken(backend, "Twins"), await newToken(backend, "Twins")];
       expect(one.secret).not.toBe(other.secret);
     });
 
-    it("does not end the one before: several work at once", async () => {
+    it("does not disable earlier ones: several links work at the same time", async () => {
       const [one, other] = [await newToken(backend), await newToken(backend)];
       expect(await visitorOf(backend).validate(one.secret)).toBe(true);
       expect(await visitorOf(backend).validate(other.secret)).toBe(true);
     });
 
-    it("has its address in the Location header, relative to the path of the tokens", async () => {
+    it("has its URL in the Location header, relative to the path of the tokens", async () => {
       const wire = listenTo(backend);
       const { secret } = await adminOf(backend, { fetch: wire.fetch }).tokens.create({
         name: "x",
@@ -68,7 +68,7 @@ export function tokenCases(backend: Backend): void {
       ["quotes, a backslash and markup", `"Robert'); -- \\ <b>&amp;</b> $1 \${x}`],
       ["line breaks, a tab and spaces around it", " one\n\ttwo\r\n "],
       ["direction marks and an unassigned character", "\u202eabc\u200f\uffff"],
-    ])("comes back as sent: %s", async (_, name) => {
+    ])("is returned unchanged: %s", async (_, name) => {
       const token = await tokens.create({ name, expiresIn });
       expect(token.name).toBe(name);
       expect((await tokens.get(token.secret)).name).toBe(name);
@@ -76,18 +76,18 @@ export function tokenCases(backend: Backend): void {
 
     it.each([
       ["is empty", ""],
-      ["has spaces alone", " \n "],
+      ["has only spaces", " \n "],
       ["has a NUL", "a\0b"],
-      ["has half of a surrogate pair", "a\ud83d"],
-      ["is no string", 5],
-    ])("is refused before anything is sent when it %s", async (_, name) => {
+      ["has a lone surrogate", "a\ud83d"],
+      ["is not a string", 5],
+    ])("is rejected before a request is sent when it %s", async (_, name) => {
       const error = await refusal(backend, (client) =>
         client.tokens.create({ name: name as string, expiresIn }),
       );
       expect(error.issues).toMatchObject([{ path: "name" }]);
     });
 
-    it("is refused by the server with a 413 when it is over 100 kB", async () => {
+    it("is rejected by the server with a 413 if it is over 100 kB", async () => {
       const error = await failure(tokens.create({ name: "x".repeat(100 * 1024), expiresIn }), InviteApiError);
       expect(error).toMatchObject({ status: 413, operation: "createPublicSignupToken" });
       expect(error.message).not.toMatch(/[<{]|node_modules/);
@@ -95,7 +95,7 @@ export function tokenCases(backend: Backend): void {
   });
 
   describe("The list", () => {
-    it("holds every token ever made, disabled and expired ones too", async () => {
+    it("contains all tokens, including disabled and expired ones", async () => {
       const active = await newToken(backend);
       const disabled = await tokens.disable((await newToken(backend)).secret);
       const expired = await tokens.create({ name: "Old", expiresAt: new Date(0), allowExpired: true });
@@ -103,7 +103,7 @@ export function tokenCases(backend: Backend): void {
       expect(list).toEqual(expect.arrayContaining([plain(active), disabled, plain(expired)]));
     });
 
-    it("names each token once, however many people have signed up with it", async () => {
+    it("contains each token once, however many people have signed up with it", async () => {
       const { secret } = await newToken(backend);
       for (const name of ["Ada", "Grace", "Hedy"])
         await visitorOf(backend).signUp(secret, somebody({ name }));
@@ -114,7 +114,7 @@ export function tokenCases(backend: Backend): void {
   });
 
   describe("The list", () => {
-    it("has the newest token first, and selects by name and status", async () => {
+    it("is sorted newest first, and filters by name and status", async () => {
       const name = newName();
       const [old, disabled] = [await newToken(backend, name), await newToken(backend, name)];
       await tokens.disable(disabled);

@@ -19,7 +19,7 @@ export function updateCases(backend: Backend): void {
   const visitor = visitorOf(backend);
 
   describe("An update", () => {
-    it("answers the whole token, with the role and who has signed up", async () => {
+    it("returns the full token, with the role and the users", async () => {
       const token = await newToken(backend);
       const { id, name } = await visitor.signUp(token.secret, somebody());
       const expiresAt = new Date(token.expiresAt.getTime() + DAY);
@@ -28,7 +28,7 @@ export function updateCases(backend: Backend): void {
       expect(await tokens.get(token.secret)).toEqual(updated);
     });
 
-    it("gets an answer from the server that has neither the role nor who has signed up", async () => {
+    it("receives a response with neither the role nor the users", async () => {
       const { secret } = await newToken(backend);
       await visitor.signUp(secret, somebody());
       const wire = listenTo(backend);
@@ -40,13 +40,13 @@ export function updateCases(backend: Backend): void {
       expect(JSON.parse(wire.exchanges[0]?.answer ?? "")).toMatchObject({ secret, role: {}, users: [] });
     });
 
-    it("changes nothing but what it names", async () => {
+    it("changes only the given properties", async () => {
       const token = await newToken(backend);
       expect(await tokens.disable(token.secret)).toEqual({ ...plain(token), enabled: false });
       expect(await tokens.enable(token.secret)).toEqual(plain(token));
     });
 
-    it("of the expiry alone leaves a disabled link disabled", async () => {
+    it("of only the expiry keeps a disabled link disabled", async () => {
       const { secret, expiresAt } = await newToken(backend);
       await tokens.disable(secret);
       const later = new Date(expiresAt.getTime() + DAY);
@@ -57,7 +57,7 @@ export function updateCases(backend: Backend): void {
       expect(await visitor.validate(secret)).toBe(false);
     });
 
-    it("changes the expiry and enables at once", async () => {
+    it("changes the expiry and enables the token in one request", async () => {
       const { secret, expiresAt } = await newToken(backend);
       await tokens.disable(secret);
       const later = new Date(expiresAt.getTime() + DAY);
@@ -66,21 +66,21 @@ export function updateCases(backend: Backend): void {
       expect(await visitor.validate(secret)).toBe(true);
     });
 
-    it("that says what is so already is no error", async () => {
+    it("without an effect is not an error", async () => {
       const { secret } = await newToken(backend);
       expect((await tokens.enable(secret)).enabled).toBe(true);
       await tokens.disable(secret);
       expect((await tokens.disable(secret)).enabled).toBe(false);
     });
 
-    it("is refused before anything is sent when it names no change", async () => {
+    it("is rejected before a request is sent if it has no change", async () => {
       const { secret } = await newToken(backend);
       await refusal(backend, (client) => client.tokens.update(secret, {} as never));
       await refusal(backend, (client) => client.tokens.update(secret, { enabled: undefined } as never));
       await refusal(backend, (client) => client.tokens.update(secret, { name: "New" } as never));
     });
 
-    it("tells on its error that it was applied, when only reading the token back fails", async () => {
+    it("reports the update in applied if only reading the token fails", async () => {
       const { secret } = await newToken(backend);
       const broken = brokenAdmin(backend, ({ init }) => init.method === "GET");
       const updating = await failure(
@@ -105,14 +105,14 @@ export function updateCases(backend: Backend): void {
       expect(await visitor.validate(token)).toBe(true);
     });
 
-    it("leaves a disabled token disabled", async () => {
+    it("keeps a disabled token disabled", async () => {
       const token = await newToken(backend);
       await tokens.disable(token);
       expect(await tokens.extend(token, { days: 3 })).toMatchObject({ enabled: false });
       expect(await visitor.validate(token)).toBe(false);
     });
 
-    it("counts from now when the token has expired", async () => {
+    it("starts from now if the token has expired", async () => {
       await withinOneDay(async (today) => {
         const { secret } = await tokens.create({ name: "Old", expiresAt: new Date(0), allowExpired: true });
         const { expiresAt } = await tokens.extend(secret, { days: 2 });
@@ -121,7 +121,7 @@ export function updateCases(backend: Backend): void {
       });
     });
 
-    it("goes beyond the month that a new token gets at most", async () => {
+    it("can exceed the maximum of one month for new tokens", async () => {
       const token = await newToken(backend);
       const { expiresAt } = await tokens.extend(token, { weeks: 52 });
       expect(expiresAt).toEqual(new Date(validUntil(token).getTime() + 365 * DAY - 1));

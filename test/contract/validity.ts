@@ -44,7 +44,7 @@ export function validityCases(backend: Backend): void {
       expect(await visitor.validate(secret)).toBe(false);
     });
 
-    it("goes by the status alone: the server's answers are a 200 and a 400 without a body", async () => {
+    it("depends only on the status: the responses are a 200 and a 400 without a body", async () => {
       const { secret } = await newToken(backend);
       const wire = listenTo(backend);
       const client = visitorOf(backend, { fetch: wire.fetch });
@@ -63,7 +63,7 @@ export function validityCases(backend: Backend): void {
     });
   });
 
-  describe("A secret that no server can be asked about", () => {
+  describe("A secret that cannot be sent", () => {
     it.each([
       ["nothing", ""],
       ["a dot", "."],
@@ -71,11 +71,11 @@ export function validityCases(backend: Backend): void {
       ["a NUL", "a\0b"],
       ["a line break", "a\nb"],
       ["a delete character", "a\x7f"],
-      ["half of a surrogate pair", "a\ud83d"],
+      ["a lone surrogate", "a\ud83d"],
       ["a link without a secret", "https://unleash.example.com/new-user"],
       ["a link with an empty secret", "https://unleash.example.com/new-user?invite="],
       ["a link whose secret is two dots", "https://unleash.example.com/new-user?invite=.."],
-    ])("is refused by every method before anything is sent: %s", async (_, secret) => {
+    ])("is rejected by every method before a request is sent: %s", async (_, secret) => {
       await refusal(backend, (client) => client.validate(secret));
       await refusal(backend, (client) => client.signUp(secret, somebody()));
       await refusal(backend, (client) => client.tokens.get(secret));
@@ -86,11 +86,11 @@ export function validityCases(backend: Backend): void {
     });
   });
 
-  describe("A secret with characters that mean something in a URL", () => {
+  describe("A secret with characters that are special in a URL", () => {
     it.each([
       ["a slash", "a/b"],
-      ["a way up", "../../api"],
-      ["an encoded way up", "%2e%2e%2f"],
+      ["a path to a parent", "../../api"],
+      ["an encoded path to a parent", "%2e%2e%2f"],
       ["an encoded NUL", "%00"],
       ["a percent sign alone", "100%"],
       ["a query and a fragment", "a?b=c#d"],
@@ -99,7 +99,7 @@ export function validityCases(backend: Backend): void {
       ["spaces", " a b "],
       ["a semicolon and a plus", "a;b+c"],
       ["other scripts and emoji", "設計😀"],
-    ])("is asked about as it is, and is unknown: %s", async (_, secret) => {
+    ])("is sent unchanged, and is unknown: %s", async (_, secret) => {
       expect(await visitor.validate(secret)).toBe(false);
       expect((await failure(tokens.get(secret), NotFoundError)).code).toBe("not_found");
       expect((await failure(tokens.disable(secret), NotFoundError)).code).toBe("not_found");

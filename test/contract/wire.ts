@@ -14,9 +14,9 @@ const TOKENS = "/api/admin/invite-link/tokens";
 const input = { name: "Design team", expiresIn: { days: 7 } };
 const expiresAt = new Date(Date.now() + 7 * DAY).toISOString();
 
-/** Requests that the SDK never sends: what a server answers, and that the SDK makes the best of it. */
+/** Requests that the SDK never sends, and how the SDK reads the responses. */
 export function wireCases(backend: Backend): void {
-  /** An administrator's client that asks for another path, as it stands in the URL. */
+  /** Creates an admin client that requests another path, unencoded. */
   const asking = (path: string) => tamperedAdmin(backend, () => ({ url: backend.baseUrl + path }));
 
   describe("A request that the SDK never sends", () => {
@@ -26,7 +26,7 @@ export function wireCases(backend: Backend): void {
       expect(error).toMatchObject({ code: "bad_request", body: "", details: [], serverMessage: undefined });
     });
 
-    it("broken JSON: a 400, and nothing of the server's inside in the message", async () => {
+    it("invalid JSON: a 400 without server internals in the message", async () => {
       const error = await failure(adminSending(backend, "{").tokens.create(input), BadRequestError);
       expect(error.code).toBe("bad_request");
       expect(error.message).not.toMatch(/[<{]|node_modules/);
@@ -53,12 +53,12 @@ export function wireCases(backend: Backend): void {
       expect((await failure(sending.tokens.create(input), BadRequestError)).code).toBe("bad_request");
     });
 
-    it("a token with an empty name: it is made", async () => {
+    it("a token with an empty name: it is created", async () => {
       const sending = adminSending(backend, JSON.stringify({ name: "", expiresAt }));
       expect((await sending.tokens.create(input)).name).toBe("");
     });
 
-    it("an expiry with an offset: it comes back in UTC, with milliseconds", async () => {
+    it("an expiry with an offset: it is returned in UTC, with milliseconds", async () => {
       const sending = adminSending(backend, JSON.stringify({ expiresAt: "2030-01-31T18:00:00+05:30" }));
       const token = await sending.tokens.enable((await newToken(backend)).secret);
       expect(token.expiresAt).toEqual(new Date("2030-01-31T12:30:00.000Z"));
@@ -84,7 +84,7 @@ export function wireCases(backend: Backend): void {
       expect(user.name).toBe("5");
     });
 
-    it("a NUL in a name or a secret: a 500, whose SQL stays out of the error's texts", async () => {
+    it("a NUL in a name or a secret: a 500 whose SQL is not in the error message", async () => {
       const naming = adminSending(backend, JSON.stringify({ name: "a\0b", expiresAt }));
       const reading = asking(`${TOKENS}/a%00b`);
       for (const call of [() => naming.tokens.create(input), () => reading.tokens.get("a")]) {
@@ -95,7 +95,7 @@ export function wireCases(backend: Backend): void {
       }
     });
 
-    it("a body that is not JSON by its type: a 415", async () => {
+    it("a body whose content type is not JSON: a 415", async () => {
       const plainText = tamperedAdmin(backend, ({ init }) => {
         const headers = new Headers(init.headers);
         headers.set("content-type", "text/plain");
@@ -104,7 +104,7 @@ export function wireCases(backend: Backend): void {
       expect((await failure(plainText.tokens.create(input), InviteApiError)).status).toBe(415);
     });
 
-    it("an administrator's without a key: a 401", async () => {
+    it("an admin request without a key: a 401", async () => {
       const bare = tamperedAdmin(backend, ({ init }) => {
         const headers = new Headers(init.headers);
         headers.delete("authorization");
@@ -115,13 +115,13 @@ export function wireCases(backend: Backend): void {
       expect(error.serverMessage).toContain(reason);
     });
 
-    it("an empty secret: the list comes, and is not taken for a token", async () => {
+    it("an empty secret: the response is the list, and is not accepted as a token", async () => {
       const error = await failure(asking(`${TOKENS}/`).tokens.get("a"), InvalidResponseError);
       expect(error.code).toBe("invalid_response");
     });
 
     it.each(["/invite/../validate", "/invite//validate"])(
-      "%s: a page comes, and is no valid link",
+      "%s: the response is a page, and the link is not valid",
       async (path) => {
         const error = await failure(asking(path).validate("a"), InvalidResponseError);
         expect(error).toMatchObject({ status: 200, code: "not_unleash" });

@@ -4,7 +4,7 @@ import { knownDifferences } from "./known.ts";
 import { type RandomRequest, randomRequest } from "./requests.ts";
 
 /** Requests that differ in the same parts. */
-export interface DifferenceClass {
+interface DifferenceClass {
   /** Which parts differ. */
   readonly what: string;
   readonly count: number;

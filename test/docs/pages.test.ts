@@ -35,7 +35,7 @@ it("docs/errors.md describes every error code, with cause, class, message, what 
     .slice(1)
     .map((section) => section.split(/^## /m)[0] ?? "");
   const codes = sections.map((section) => /^`(\w+)`/.exec(section)?.[1]);
-  expect(codes.toSorted()).toEqual(Object.keys(CODES).sort());
+  expect(codes.sort()).toEqual(Object.keys(CODES).sort());
   for (const [index, section] of sections.entries()) {
     expect(matches(section, /^- \*\*(.+?):\*\*/gm)).toEqual(["Cause", "Class", "Message", "What to do"]);
     expect(section).toContain(`isInviteError(error, "${codes[index]}")`);
@@ -47,7 +47,7 @@ it("CONTRIBUTING lists every file of src, once", () => {
     .map((file) => `src/${file.replaceAll("\\", "/")}`)
     .filter((file) => /\.tsx?$/.test(file));
   const architecture = read("CONTRIBUTING.md").split(/^## /m)[1] ?? "";
-  expect(matches(architecture, /^\| `(src\/[\w./-]+)` \|/gm).toSorted()).toEqual(files.sort());
+  expect(matches(architecture, /^\| `(src\/[\w./-]+)` \|/gm).sort()).toEqual(files.sort());
 });
 
 it("llms.txt and the README list every entry and every page of the docs", () => {
@@ -80,5 +80,5 @@ it("The README shows code within its first 20 lines, and every method of the cli
   const methods = matches(read("src/tokens.ts"), /^ {2}(\w+)\(.*\): (?:Promise|AsyncGenerator)</gm);
   expect(methods.length).toBeGreaterThan(10);
   const rows = matches(lines.join("\n"), /^\| `tokens\.(\w+)\(/gm);
-  expect(rows.toSorted()).toEqual([...methods].sort());
+  expect(rows.sort()).toEqual([...methods].sort());
 });

@@ -4,14 +4,14 @@ import { InvalidResponseError, type InviteClient, InviteError, type OperationId 
 import { calls, clientFor, operationIds } from "../helpers/calls.ts";
 import { tokenJson } from "../helpers/client.ts";
 import { fullTokenJson as token, fullUserJson as user } from "../helpers/full-json.ts";
-import { holds, nearly } from "../helpers/property.ts";
+import { checkProperty, nearly } from "../helpers/property.ts";
 import { areInviteTokens, isInviteToken, isUser } from "../helpers/shapes.ts";
 
-/** Some time after the tokens were made, before they expire. */
+/** A time after the tokens were created and before they expire. */
 const NOW = Date.parse("2026-06-02T12:00:00Z");
 const BASE_URL = "https://unleash.example.com";
 
-/** What the right answer of each operation looks like, and whether a value says what it said. */
+/** Valid responses of each operation, and a check that a value matches its JSON. */
 const shapes: Partial<
   Record<OperationId, [json: unknown, check: (value: unknown, json: unknown) => boolean]>
 > = {
@@ -31,7 +31,7 @@ const shapes: Partial<
   addPublicSignupTokenUser: [user, isUser],
 };
 
-/** What a call may send: an update whose answer is half a token reads it back. */
+/** Operations that a call may send: an update whose response is a partial token is followed by a read. */
 function requestsOf(id: OperationId): OperationId[] {
   return id === "updatePublicSignupToken" ? [id, "getPublicSignupToken"] : [id];
 }
@@ -46,11 +46,11 @@ async function settle(
   );
 }
 
-describe.each(operationIds)("any JSON as the success of %s", (id) => {
-  it("gives a value that is of its type and says what the JSON said, or an InvalidResponseError", async () => {
+describe.each(operationIds)("any JSON as the 2xx response of %s", (id) => {
+  it("resolves to a value that has the declared type and matches the JSON, or rejects with an InvalidResponseError", async () => {
     const [right, check] = shapes[id] ?? [token, () => false];
     const any = fc.oneof(fc.jsonValue(), nearly(right), nearly(right));
-    await holds(fc.tuple(any, fc.constantFrom(200, 201)), 700, async ([json, status]) => {
+    await checkProperty(fc.tuple(any, fc.constantFrom(200, 201)), 700, async ([json, status]) => {
       const { value, error } = await settle(async () => Response.json(json, { status }), calls[id]);
       if (error === undefined) return expect(check(value, json)).toBe(true);
       expect(error).toBeInstanceOf(InvalidResponseError);
@@ -59,8 +59,8 @@ describe.each(operationIds)("any JSON as the success of %s", (id) => {
   });
 });
 
-describe.each(operationIds.filter((id) => id in shapes))("a right answer, for %s", (id) => {
-  it("is never refused, whatever its texts and numbers, and whatever a newer server adds", async () => {
+describe.each(operationIds.filter((id) => id in shapes))("a valid response of %s", (id) => {
+  it("is always accepted, with any strings and numbers and with properties of newer servers", async () => {
     const [right, check] = shapes[id] as NonNullable<(typeof shapes)[OperationId]>;
     const replaced = fc
       .tuple(fc.string({ unit: "binary" }), fc.nat(), fc.jsonValue())
@@ -73,7 +73,7 @@ describe.each(operationIds.filter((id) => id in shapes))("a right answer, for %s
             : { ...value, newer: more };
         }),
       );
-    await holds(replaced, 200, async (json) => {
+    await checkProperty(replaced, 200, async (json) => {
       const { value, error } = await settle(async () => Response.json(json), calls[id]);
       expect(error).toBeUndefined();
       expect(check(value, json)).toBe(true);
@@ -99,7 +99,7 @@ const bytes = fc.oneof(
     validation: [{ message: "v", dataPath: "p" }],
   }).map((json) => new TextEncoder().encode(JSON.stringify(json))),
 );
-/** What a header can carry. */
+/** Valid header values. */
 const headerValue = fc
   .array(fc.oneof(fc.integer({ min: 0x20, max: 0x7e }), fc.integer({ min: 0xa0, max: 0xff })))
   .map((units) => String.fromCharCode(...units));
@@ -118,10 +118,10 @@ const headers = fc.record(
 );
 const NO_BODY = [204, 205, 304];
 
-describe.each(operationIds)("any bytes with any status and any headers, for %s", (id) => {
-  it("give a value or an error of the family", async () => {
+describe.each(operationIds)("any bytes with any status and any headers as the response of %s", (id) => {
+  it("resolve to a value or reject with an InviteError", async () => {
     const answer = fc.record({ status: fc.integer({ min: 200, max: 599 }), headers, bytes });
-    await holds(answer, 700, async ({ status, headers, bytes }) => {
+    await checkProperty(answer, 700, async ({ status, headers, bytes }) => {
       const body = NO_BODY.includes(status) ? null : bytes;
       const { value, error } = await settle(async () => new Response(body, { status, headers }), calls[id]);
       if (error === undefined) return expect(typeof value).toMatch(/^(object|boolean)$/);
@@ -140,14 +140,14 @@ const several: [string, (client: InviteClient) => Promise<unknown>][] = [
   ["rotate", ({ tokens }) => tokens.rotate({ name: "n", expiresIn: { days: 7 } })],
 ];
 
-describe.each(several)("any answers to the requests of %s", (_, call) => {
-  it("give a value or an error of the family", async () => {
+describe.each(several)("any responses to the requests of %s", (_, call) => {
+  it("resolve to a value or reject with an InviteError", async () => {
     const half = { ...token, role: {}, users: [] };
     const any = fc.oneof(nearly(token), nearly({ tokens: [token, token] }), nearly(half), fc.constant(half));
-    await holds(fc.array(any, { minLength: 1, maxLength: 4 }), 300, async (answers) => {
+    await checkProperty(fc.array(any, { minLength: 1, maxLength: 4 }), 300, async (answers) => {
       let nth = 0;
       const { value, error } = await settle(async () => {
-        // A server that says something else each time could keep a call going.
+        // A server whose responses always differ could keep a call running.
         if (nth > 8) throw new TypeError("fetch failed");
         return Response.json(answers[nth++ % answers.length]);
       }, call);

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { type Duration, InvalidInputError, type InviteClient } from "../../src/index.ts";
 import { clientFor } from "../helpers/calls.ts";
 import { tokenJson } from "../helpers/client.ts";
-import { anyString, holds } from "../helpers/property.ts";
+import { anyString, checkProperty } from "../helpers/property.ts";
 
 const NOW = Date.parse("2026-06-01T12:00:00Z");
 const MS = { weeks: 604_800_000, days: 86_400_000, hours: 3_600_000, minutes: 60_000 };
 
-/** The expiry that a call sends, in ms, or the error with which it refuses to. */
+/** Returns the expiry that a call sends, in ms, or the error that it rejects with. */
 async function asked(
   call: (client: InviteClient) => Promise<unknown>,
   expiresAt = "2026-06-08T12:00:00.000Z",
@@ -27,12 +27,12 @@ async function asked(
     expect(sent).toBeUndefined();
     return { error };
   }
-  // The form that every server takes.
+  // The format that every server accepts.
   expect(sent).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   return { sent: Date.parse(String(sent)) };
 }
 
-/** Fails unless this instant was sent, if it makes a link that works, or else was refused. */
+/** Fails unless this time was sent if its link works, and rejected otherwise. */
 function expectAsked(
   { sent, error }: { sent?: number; error?: unknown },
   instant: number,
@@ -50,12 +50,12 @@ function expectAsked(
 
 const isSendable = (instant: number) =>
   instant >= Date.parse("0000-01-01T00:00:00.000Z") && instant <= Date.parse("9999-12-31T23:59:59.999Z");
-/** Whether a link with this expiry works no more: from 00:00 UTC of its day. */
+/** Whether a link with this expiry has stopped working: from 00:00 UTC of the date. */
 const isDead = (instant: number) => new Date(instant).setUTCHours(0, 0, 0, 0) <= NOW;
 
 const near = fc.integer({ min: -3 * MS.days, max: 3 * MS.days }).map((ms) => NOW + ms);
 const instant = fc.oneof(near, fc.date({ noInvalidDate: true }).map(Number), fc.constant(Number.NaN));
-/** A part of a span: none, of a usual length, or of any length. */
+/** A part of a duration: none, a usual length, or any length. */
 const part = fc.option(fc.oneof(fc.nat(60), fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })), {
   nil: undefined,
 });
@@ -69,16 +69,16 @@ function lengthOf({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): nu
 }
 
 describe("any expiry", () => {
-  it("of a new token is sent as it was asked for, or is refused", async () => {
-    await holds(fc.tuple(instant, fc.boolean()), 700, async ([instant, allowExpired]) => {
+  it("of a new token is sent unchanged or rejected", async () => {
+    await checkProperty(fc.tuple(instant, fc.boolean()), 700, async ([instant, allowExpired]) => {
       const input = { name: "n", expiresAt: new Date(instant), allowExpired };
       const dead = !allowExpired && isDead(instant);
       expectAsked(await asked(({ tokens }) => tokens.create(input)), instant, dead, "expiresAt");
     });
   });
 
-  it("of an update is sent as it was asked for, though it be past, or is refused", async () => {
-    await holds(instant, 500, async (instant) => {
+  it("of an update is sent unchanged, even if it is past, or rejected", async () => {
+    await checkProperty(instant, 500, async (instant) => {
       const expiresAt = new Date(instant);
       expectAsked(
         await asked(({ tokens }) => tokens.update("x", { expiresAt })),
@@ -89,10 +89,10 @@ describe("any expiry", () => {
     });
   });
 
-  it("as a text with an offset is the instant that it names", async () => {
+  it("as a string with an offset is sent as the same time", async () => {
     const offset = fc.integer({ min: -(14 * 60), max: 14 * 60 });
     const digits = fc.integer({ min: 0, max: 3 });
-    await holds(
+    await checkProperty(
       fc.tuple(
         fc.oneof(
           near,
@@ -122,7 +122,7 @@ describe("any expiry", () => {
     );
   });
 
-  it("as any other text is refused, for it names no instant, or not for sure", async () => {
+  it("as any other string is rejected, because its time is unknown or ambiguous", async () => {
     const texts = fc.oneof(
       anyString,
       fc.constantFrom(
@@ -144,7 +144,7 @@ describe("any expiry", () => {
         "2026-06-08T12:00:00Z\n",
       ),
     );
-    await holds(texts, 300, async (expiresAt) => {
+    await checkProperty(texts, 300, async (expiresAt) => {
       const { error } = await asked(({ tokens }) =>
         tokens.create({ name: "n", expiresAt, allowExpired: true }),
       );
@@ -156,9 +156,9 @@ describe("any expiry", () => {
 /** The last millisecond of the date of the next 00:00 UTC. */
 const roundedUp = (end: number) => Math.ceil(end / MS.days) * MS.days + MS.days - 1;
 
-describe("any span of time", () => {
-  it("is counted from now and rounded up, or is refused", async () => {
-    await holds(span, 700, async (expiresIn) => {
+describe("any duration", () => {
+  it("starts from now and is rounded up, or is rejected", async () => {
+    await checkProperty(span, 700, async (expiresIn) => {
       const length = lengthOf(expiresIn);
       const wrong = length === 0;
       const made = await asked(({ tokens }) => tokens.create({ name: "n", expiresIn }));
@@ -166,9 +166,9 @@ describe("any span of time", () => {
     });
   });
 
-  it("makes a token later from the end of its link, or from now when that has passed, or is refused", async () => {
+  it("extends a token from the end of its link, or from now if that has passed, or is rejected", async () => {
     const year = fc.date({ min: new Date("2000-01-01"), max: new Date("2100-01-01"), noInvalidDate: true });
-    await holds(fc.tuple(span, year), 700, async ([by, expiry]) => {
+    await checkProperty(fc.tuple(span, year), 700, async ([by, expiry]) => {
       const length = lengthOf(by);
       const validUntil = Math.floor(expiry.getTime() / MS.days) * MS.days;
       const instant = roundedUp(Math.max(NOW, validUntil) + length);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createInviteClient, InvalidInputError, type InviteClient } from "../../src/index.ts";
 import { clientFor, PERSON, rejection } from "../helpers/calls.ts";
-import { holds } from "../helpers/property.ts";
+import { checkProperty } from "../helpers/property.ts";
 
 const BASE_URL = "https://unleash.example.com";
 type IsRight = (value: unknown) => boolean;
@@ -163,7 +163,7 @@ describe.each(Object.entries(takers))("%s", (_, taker) => {
         anything.filter((value) => options[name]?.(value) === false),
       ),
     );
-    await holds(wrong, 300, async ([name, value]) => {
+    await checkProperty(wrong, 300, async ([name, value]) => {
       const other = taker.instead?.[name];
       const error = await refusalOf(taker, {
         ...right,
@@ -181,7 +181,7 @@ describe.each(Object.entries(takers))("%s", (_, taker) => {
     const none = anything.filter(
       (value) => typeof value !== "object" || value === null || Array.isArray(value),
     );
-    await holds(none, 50, async (value) => {
+    await checkProperty(none, 50, async (value) => {
       // A call needs no options.
       if (value === undefined && taker.within === "options.") return;
       expect((await refusalOf(taker, value)).message).toMatch(/(must be|needs) an object|must be given/);
@@ -198,7 +198,7 @@ describe.each(strict)("%s", (_, taker) => {
   it("names an unknown option", async () => {
     const known = [...Object.keys(options), "__proto__"];
     const name = fc.string({ minLength: 1, unit: "grapheme" }).filter((key) => !known.includes(key));
-    await holds(name, 50, async (name) => {
+    await checkProperty(name, 50, async (name) => {
       const error = await refusalOf(taker, { ...right, [name]: 1 });
       expect(error.issues).toEqual([{ path: within + name, message: "is not a known option" }]);
     });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidInputError, type OperationId } from "../../src/index.ts";
 import { calls, clientFor, goodBody, rejection } from "../helpers/calls.ts";
-import { anyString, holds } from "../helpers/property.ts";
+import { anyString, checkProperty } from "../helpers/property.ts";
 
 const PATHS = {
   getPublicSignupToken: ["", "demo", "api", "admin", "invite-link", "tokens", "*"],
@@ -12,11 +12,11 @@ const PATHS = {
 };
 const ids = Object.keys(PATHS) as (keyof typeof PATHS)[];
 
-/** What no URL can carry, or folds away; and a control character, at which the servers fail. */
+/** Text that a URL cannot contain or that it normalizes, and control characters, which cause a server error. */
 const unsendable = (secret: string) => ["", ".", ".."].includes(secret) || /[\p{Cc}\p{Cs}]/u.test(secret);
 const isLink = (text: string) => /^\s*<?https?:\/\/|\?.*invite=/is.test(text);
 
-/** The URLs that a call sends to, and the error that it rejects with, if any. */
+/** Returns the URLs that a call requests, and the error that it rejects with, if any. */
 async function send(id: OperationId, secret: string): Promise<{ urls: string[]; error: unknown }> {
   const urls: string[] = [];
   const { client } = clientFor("https://unleash.example.com/demo/api/", {
@@ -32,7 +32,7 @@ async function send(id: OperationId, secret: string): Promise<{ urls: string[]; 
   );
 }
 
-/** Fails unless a server that parses this URL gets this secret, at this operation and at no other. */
+/** Fails unless a server reads this secret from this URL, for this operation. */
 function expectToCarry(url: string | undefined, id: keyof typeof PATHS, secret: string): void {
   const { origin, pathname, search, hash, username } = new URL(String(url));
   expect({ origin, search, hash, username }).toEqual({
@@ -46,9 +46,9 @@ function expectToCarry(url: string | undefined, id: keyof typeof PATHS, secret: 
   expect(decodeURIComponent(segments[PATHS[id].indexOf("*")] ?? "")).toBe(secret);
 }
 
-describe.each(ids)("any text as the secret, for %s", (id) => {
-  it("reaches the server as the same text, or is refused before sending", async () => {
-    await holds(
+describe.each(ids)("any string as the secret, for %s", (id) => {
+  it("reaches the server unchanged, or is rejected before a request is sent", async () => {
+    await checkProperty(
       anyString.filter((text) => !isLink(text)),
       700,
       async (secret) => {
@@ -66,7 +66,7 @@ describe.each(ids)("any text as the secret, for %s", (id) => {
     );
   });
 
-  it("reaches the server as the same text when it comes in a link", async () => {
+  it("reaches the server unchanged from a link", async () => {
     const link = fc.record({
       secret: anyString.map((text) => text.replace(/\p{Cs}/gu, "")),
       base: fc.oneof(
@@ -75,7 +75,7 @@ describe.each(ids)("any text as the secret, for %s", (id) => {
       ),
       space: fc.constantFrom("", " ", "\n\t"),
     });
-    await holds(link, 300, async ({ secret, base, space }) => {
+    await checkProperty(link, 300, async ({ secret, base, space }) => {
       const url = new URL(base);
       url.searchParams.set("invite", secret);
       const { urls, error } = await send(id, space + url.href);
@@ -90,8 +90,8 @@ describe.each(ids)("any text as the secret, for %s", (id) => {
   });
 });
 
-describe("any text that begins like a link", () => {
-  it("is read as a link, or refused before sending", async () => {
+describe("any string that starts like a link", () => {
+  it("is parsed as a link, or rejected before a request is sent", async () => {
     const begin = fc.constantFrom(
       "http://",
       "https://",
@@ -100,7 +100,7 @@ describe("any text that begins like a link", () => {
       "http://x?invite=",
       "https://x/?a&invite=",
     );
-    await holds(fc.tuple(begin, anyString), 500, async ([begin, rest]) => {
+    await checkProperty(fc.tuple(begin, anyString), 500, async ([begin, rest]) => {
       const { urls, error } = await send("validatePublicSignupToken", begin + rest);
       if (error !== undefined) {
         expect(error).toMatchObject({
@@ -121,9 +121,9 @@ describe("any text that begins like a link", () => {
   });
 });
 
-describe("anything but a text as the secret", () => {
-  it("is refused before sending", async () => {
-    await holds(
+describe("any non-string as the secret", () => {
+  it("is rejected before a request is sent", async () => {
+    await checkProperty(
       fc.anything().filter((value) => typeof value !== "string" && value !== undefined),
       300,
       async (value) => {

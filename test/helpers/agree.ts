@@ -3,16 +3,16 @@ import type fc from "fast-check";
 import type * as z from "zod";
 import type { Reader } from "../../generated/readers.ts";
 import type { Issue } from "../../src/errors.ts";
-import { holds } from "./property.ts";
+import { checkProperty } from "./property.ts";
 
-/** Fails unless reader and schema give the same for each text: the verdict, the value, the paths of the first 20 issues. */
+/** Fails unless reader and schema agree on each text: validity, value and the paths of the first 20 issues. */
 export async function agree(
   read: Reader<unknown>,
   schema: z.ZodType,
   texts: fc.Arbitrary<string>,
   runs: number,
 ): Promise<void> {
-  await holds(texts, runs, (text) => {
+  await checkProperty(texts, runs, (text) => {
     const issues: Issue[] = [];
     const model = read(JSON.parse(text), issues);
     const { data, error } = schema.safeParse(JSON.parse(text));

@@ -16,10 +16,10 @@ export const KEY = "user:7d1f6b0c9e2a4835d6c1b7f0a9e3d248";
 const PASSWORD = "correct horse/battery+staple";
 export const PERSON: SignUpInput = { name: "Ada", email: "ada@example.com", password: PASSWORD };
 
-/** Far enough from every test's present. */
+/** In the future for every test. */
 const EXPIRES_AT = "2999-01-01T00:00:00Z";
 
-/** One call of each operation: it sends one request, when the answer is whole. */
+/** One call of each operation, which sends one request if the response is complete. */
 export const calls: Readonly<
   Record<OperationId, (client: InviteClient, options?: RequestOptions, secret?: string) => Promise<unknown>>
 > = {
@@ -34,12 +34,12 @@ export const calls: Readonly<
 };
 
 export const operationIds = Object.keys(calls) as OperationId[];
-/** The operations whose success has a body. */
+/** The operations whose 2xx response has a body. */
 export const jsonOperationIds: OperationId[] = operationIds.filter(
   (id) => id !== "validatePublicSignupToken",
 );
 
-/** The body of a success. */
+/** Returns the body of a 2xx response. */
 export function goodBody(id: OperationId, name = "Design team"): string {
   if (id === "validatePublicSignupToken") return "";
   if (id === "addPublicSignupTokenUser") return JSON.stringify({ id: 7, name });
@@ -48,7 +48,7 @@ export function goodBody(id: OperationId, name = "Design team"): string {
   );
 }
 
-/** What a call makes of {@link goodBody}. */
+/** Returns the result of a call for {@link goodBody}. */
 export function goodValue(id: OperationId, name = "Design team"): unknown {
   if (id === "validatePublicSignupToken") return true;
   if (id === "addPublicSignupTokenUser") return { id: 7, name };
@@ -60,7 +60,7 @@ export function goodValue(id: OperationId, name = "Design team"): unknown {
   return id === "getAllPublicSignupTokens" ? [token] : token;
 }
 
-/** A client for a server, that tries once and tells its events. */
+/** Creates a client for a server, without retries, and records its events. */
 export function clientFor(
   baseUrl: string | URL,
   options: Partial<ClientOptions> = {},
@@ -70,7 +70,7 @@ export function clientFor(
   return { client: createInviteClient({ baseUrl, apiKey: KEY, maxRetries: 0, onEvent, ...options }), events };
 }
 
-/** What a call rejects with, whatever it is. */
+/** Returns the value that a call rejects with. */
 export async function rejection(call: Promise<unknown>): Promise<unknown> {
   const settled = await call.then(
     (value) => ({ value }),
@@ -80,7 +80,7 @@ export async function rejection(call: Promise<unknown>): Promise<unknown> {
   return (settled as { error: unknown }).error;
 }
 
-/** The error of the family that a call rejects with; of one class, if that is given. */
+/** Returns the InviteError that a call rejects with, checked against a class if given. */
 export async function failure<E extends InviteError = InviteError>(
   call: Promise<unknown>,
   type: new (...args: never[]) => E = InviteError as never,
@@ -90,7 +90,7 @@ export async function failure<E extends InviteError = InviteError>(
   return error as E;
 }
 
-/** The error for an answer with this status and body. */
+/** Returns the error for a response with this status and body. */
 export function refused(id: OperationId, status: number, body: unknown): Promise<InviteApiError> {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const { client } = clientFor("https://unleash.example.com", {
@@ -99,7 +99,7 @@ export function refused(id: OperationId, status: number, body: unknown): Promise
   return failure(calls[id](client), InviteApiError);
 }
 
-/** A promise, and what settles it from outside. */
+/** A promise with its resolve function. */
 export function signalled<T = void>(): { promise: Promise<T>; resolve: (value: T) => void } {
   let resolve: (value: T) => void = () => {};
   const promise = new Promise<T>((settle) => {

@@ -20,7 +20,7 @@ export function tokenJson(over: Partial<PublicSignupTokenSchema> = {}): PublicSi
   };
 }
 
-/** A request as the injected `fetch` got it. */
+/** A request as received by the injected `fetch`. */
 export interface Sent {
   readonly method: string;
   readonly path: string;
@@ -28,10 +28,10 @@ export interface Sent {
   readonly headers: Headers;
 }
 
-/** Says what to answer to a request: a body for 200, or a whole `Response`. */
+/** Returns the response to a request: a body for a 200, or a `Response`. */
 export type Answers = (sent: Sent, nth: number) => unknown;
 
-/** A client whose requests go to a function, and the list of what was sent. Its present is `2026-06-01T12:00:00Z`. */
+/** Creates a client whose requests go to a function, and the list of sent requests. Its current time is `2026-06-01T12:00:00Z`. */
 export function clientWith(
   answers: Answers,
   options: Partial<ClientOptions> = {},

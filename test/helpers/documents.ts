@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { nearly } from "./property.ts";
 
-/** JSON texts that no value of JavaScript is written as, or that readers have been seen to stumble over. */
+/** JSON that `JSON.stringify` never writes, or that has caused errors in readers. */
 const ODD_TEXTS = [
   "1e999",
   "-1e999",
@@ -50,7 +50,7 @@ const dateLike = fc
   )
   .map(([year, month, day, hour, minute, ms]) => `${year}-${month}-${day}T${hour}:${minute}:00${ms}Z`);
 
-// A string that stands for a text which JSON.stringify cannot write.
+// A placeholder for JSON that JSON.stringify cannot write.
 const MARK = "\u0001";
 const part = fc.oneof(
   fc.nat(ODD_TEXTS.length - 1).map((index) => MARK + index),
@@ -62,7 +62,7 @@ function toText(json: unknown): string {
   return JSON.stringify(json).replace(/"\\u0001(\d+)"/g, (_, index) => ODD_TEXTS[Number(index)] ?? "null");
 }
 
-/** JSON texts: any, and such as are this value with some of its parts taken away, replaced or added to. */
+/** JSON texts: any JSON, and variants of this value with parts removed, replaced or added. */
 export function documents(json: object): fc.Arbitrary<string> {
   const almost = nearly(json, part);
   const underProto = fc
@@ -75,13 +75,13 @@ export function documents(json: object): fc.Arbitrary<string> {
   );
 }
 
-/** Gives another name to the key that is so many keys after the first. */
+/** Renames the nth key. */
 function renameKey(text: string, nth: number, name: string): string {
   let seen = 0;
   return text.replace(/"\w+":/g, (key) => (seen++ === nth ? `"${name}":` : key));
 }
 
-/** JSON texts of a list with many items that are nearly right, so that there are more issues than are kept. */
+/** JSON texts of a list with many nearly valid items, so that there are more issues than the maximum. */
 export function listDocuments(key: string, item: object): fc.Arbitrary<string> {
   const items = fc.array(nearly(item, part), { minLength: 10, maxLength: 30 });
   return items.map((list) => toText({ [key]: list }));

@@ -12,7 +12,7 @@ export const plain: Sensitive = {
   secret: "a3c84b25409ea8ca1782ef17f94a42fc",
   password: "correct-horse-battery-staple",
 };
-/** With every character that some text writes in another way. */
+/** Contains every character that some encoding escapes. */
 export const odd: Sensitive = {
   key: `Bearer user:K"e\\y/+%é<&>'é-0123`,
   secret: `s/e"c?r#e\\t %2F ü💥<&>' ~abcdefgh`,
@@ -23,7 +23,7 @@ export function values({ key, secret, password }: Sensitive): string[] {
   return [key.replace("Bearer ", ""), secret, password];
 }
 
-/** All that a request holds, in every form: what an echo sends back. */
+/** Returns all values of a request in every encoding, as an echo would send them. */
 export function told(url: string, init: RequestInit): string {
   const { authorization = "", ...body } = {
     authorization: new Headers(init.headers).get("authorization") ?? "",
@@ -32,11 +32,11 @@ export function told(url: string, init: RequestInit): string {
   const segments = new URL(url).pathname.split("/").map(decodeURIComponent);
   const known = [authorization, String(body.password ?? ""), ...segments].filter((text) => text.length > 8);
   const forms = known.flatMap((text) => [text, text.toUpperCase(), ...formsOf(text)]);
-  // The bare values first: a message quotes the start of a text.
+  // The unencoded values first: messages quote the start of a text.
   return [...known.reverse(), ...forms, url, JSON.stringify(url)].join(" ");
 }
 
-/** What a header can carry of a text. */
+/** Returns the part of a text that a header can contain. */
 export const latin1 = (text: string): string => text.replace(/[^ -~\xa0-\xff]/g, "?");
 
 export function headersWith(text: string): Record<string, string> {
@@ -48,7 +48,7 @@ export function headersWith(text: string): Record<string, string> {
   };
 }
 
-/** A client that hears everything, and what it heard. */
+/** Creates a client that records its events. */
 export function eavesdrop(
   sensitive: Sensitive,
   fetch: Fetch,

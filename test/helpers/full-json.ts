@@ -1,7 +1,7 @@
 import type { PublicSignupTokenSchema, UserSchema } from "../../generated/openapi.ts";
 import { tokenJson } from "./client.ts";
 
-/** The JSON of a token with everything that a server may send in it. */
+/** The JSON of a token with every property that any server sends. */
 export const fullTokenJson: PublicSignupTokenSchema = tokenJson({
   users: [
     { id: 7, name: "Ada", username: null },

@@ -1,6 +1,6 @@
 import { signalled } from "./calls.ts";
 
-/** A body that comes in the pieces it is given, and then stalls; tells when it has been cancelled. */
+/** Creates a body that sends the given chunks and then stalls; reports its cancellation. */
 export function stalledBody(...pieces: string[]): { body: ReadableStream; cancelled: Promise<void> } {
   const cancelled = signalled();
   const body = new ReadableStream({
@@ -14,7 +14,7 @@ export function stalledBody(...pieces: string[]): { body: ReadableStream; cancel
   return { body, cancelled: cancelled.promise };
 }
 
-/** Answers after some time, as a `fetch` that heeds its signal. */
+/** Creates a `fetch` that responds after a delay and honors its signal. */
 export async function answerAfter(
   ms: number,
   answer: Response,
@@ -27,7 +27,7 @@ export async function answerAfter(
   });
 }
 
-/** Never answers, as a `fetch` that heeds its signal. */
+/** Creates a `fetch` that never responds and honors its signal. */
 export function neverAnswer(signal: AbortSignal | null | undefined): Promise<never> {
   return new Promise((_, reject) => {
     signal?.addEventListener("abort", () => reject(signal.reason));

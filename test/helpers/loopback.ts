@@ -2,13 +2,13 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { onTestFinished, vi } from "vitest";
 
-// A slow machine may take its time: this only ends what hangs.
+// Generous for slow machines: only stops a hanging test.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** A request as a server on loopback got it. */
+/** A request as received by a server on loopback. */
 interface Received {
   readonly method: string;
-  /** The path as it came, with its percent signs. */
+  /** The path, still percent-encoded. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -19,10 +19,10 @@ export interface Loopback {
   readonly received: readonly Received[];
 }
 
-/** Does what it likes with an answer, or with the socket under it. */
+/** Writes a response, or uses its socket directly. */
 export type Handler = (response: ServerResponse, received: Received, nth: number) => void;
 
-/** An HTTP server on loopback; it and its connections are gone when the test is over. */
+/** Starts an HTTP server on loopback; it is closed with its connections after the test. */
 export async function serve(handle: Handler): Promise<Loopback> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -41,7 +41,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return text;
 }
 
-/** A server that writes its answer byte by byte, right or wrong; it counts the connections that sent something. */
+/** Starts a server that writes raw bytes, valid HTTP or not; counts the connections that sent data. */
 export async function serveBytes(
   answer: (socket: Socket, nth: number) => void,
 ): Promise<{ baseUrl: string }> {
@@ -49,7 +49,7 @@ export async function serveBytes(
   let count = 0;
   const server = createTcpServer((socket) => {
     sockets.add(socket);
-    // Whoever hangs up, and how, is the business of the test.
+    // Connection errors are part of the test.
     socket.on("error", () => {});
     socket.once("data", () => answer(socket, ++count));
   });
@@ -59,7 +59,7 @@ export async function serveBytes(
   return { baseUrl: await listen(server) };
 }
 
-/** The address of a port on loopback that nobody listens on. */
+/** Returns the URL of a loopback port on which nothing listens. */
 export async function refusingUrl(): Promise<string> {
   const server = createTcpServer();
   const url = await listen(server);

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-/** A value in the forms in which texts carry it; what is looked for in lower case. */
+/** Returns the encodings of a value to search for, in lower case. */
 export function formsOf(value: string): string[] {
   const json = JSON.stringify(value).slice(1, -1);
   const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -24,10 +24,10 @@ export function formsOf(value: string): string[] {
   return [...new Set(forms.map((form) => form.toLowerCase()))];
 }
 
-/** A text, and the way to it. */
+/** A text and the path to it. */
 type Text = [way: string, text: string];
 
-/** Every text that a value can be printed as, and every text in it, however hidden. */
+/** Returns every text that a value can be printed as, and every text in it, including hidden properties. */
 function printedForms(value: unknown): Text[] {
   const texts: Text[] = printsOf(value, "value");
   collect(value, "value", texts, new Set());
@@ -45,7 +45,7 @@ function printsOf(value: unknown, way: string): Text[] {
   ];
 }
 
-/** What cannot be printed in one way prints nothing in it. */
+/** Returns "" for a form in which a value cannot be printed. */
 function attempt(print: () => string): string {
   try {
     return print();
@@ -72,12 +72,12 @@ function collect(value: unknown, way: string, texts: Text[], seen: Set<unknown>)
   }
   if (value instanceof Error) {
     texts.push(...printsOf(value, way));
-    // Of this package's errors the name is a getter of their class.
+    // The name of this package's errors is a getter of their class.
     go(value.name, ".name");
   }
 }
 
-/** The places at which one of these values is printed, in whatever form. */
+/** Returns the places at which one of these values is printed, in any encoding. */
 export function leaks(printed: unknown, sensitive: readonly string[]): string[] {
   const forms = sensitive.flatMap(formsOf);
   return printedForms(printed).flatMap(([way, text]) => {

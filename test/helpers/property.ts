@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { afterAll, vi } from "vitest";
 
-// A slow machine may take its time: this only ends what hangs.
+// Generous for slow machines: only stops a hanging test.
 vi.setConfig({ testTimeout: 300_000 });
 
-// FC_SEED runs the same cases again; FC_TIMES runs so many times as many, for a long search.
+// FC_SEED repeats the same cases; FC_TIMES multiplies their number, for a long search.
 const { FC_SEED, FC_TIMES = "1" } = process.env;
 const seed = FC_SEED === undefined ? Math.floor(Math.random() * 0x7fffffff) : Number(FC_SEED);
 let cases = 0;
 afterAll(() => console.log(`${cases} cases; to run them again: FC_SEED=${seed}`));
 
-/** Holds a property against so many cases. A failure prints the smallest case that fails, and the seed. */
-export async function holds<Case>(
+/** Checks a property with a number of cases. A failure prints the smallest failing case and the seed. */
+export async function checkProperty<Case>(
   what: fc.Arbitrary<Case>,
   runs: number,
   check: (given: Case) => Promise<void> | void,
@@ -22,14 +22,14 @@ export async function holds<Case>(
   await holdsProperty(property, runs);
 }
 
-/** Holds a property that was made elsewhere. */
+/** Checks an existing property. */
 export async function holdsProperty<Case>(property: fc.IAsyncProperty<[Case]>, runs: number): Promise<void> {
   const numRuns = runs * Number(FC_TIMES);
   cases += numRuns;
   await fc.assert(property, { seed, numRuns });
 }
 
-/** Strings of every kind: letters, any characters, halves of characters, and what has a meaning in a URL. */
+/** Strings of every kind: letters, any characters, lone surrogates, and characters that are special in a URL. */
 export const anyString: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: "grapheme" }),
   fc.string({ unit: "binary" }),
@@ -66,9 +66,9 @@ export const anyString: fc.Arbitrary<string> = fc.oneof(
 );
 
 /**
- * JSON of a value with some of its parts taken away, replaced or added to: nearly right.
+ * Nearly valid JSON: a value with parts removed, replaced or added.
  *
- * @param more other parts to put in
+ * @param more parts to insert
  */
 export function nearly(json: unknown, more?: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const ways = waysInto(json);
@@ -107,7 +107,7 @@ function apply(root: object, way: string[], how: string, part: unknown): void {
   const last = way.at(-1) as string;
   let at: unknown = root;
   for (const key of way.slice(0, -1)) at = (at as Record<string, unknown> | undefined)?.[key];
-  // An earlier change may have taken away what this one is about.
+  // An earlier change may have removed this part.
   if (typeof at !== "object" || at === null) return;
   if (how === "set" || at === root) Reflect.set(at, last, part);
   else if (how === "delete") Reflect.deleteProperty(at, last);

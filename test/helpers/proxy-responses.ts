@@ -1,4 +1,4 @@
-// Error responses of proxies, gateways and web frameworks, as they send them without configuration.
+// Error responses of proxies, gateways and web frameworks, in their default configuration.
 
 /** The body of each status; a product that never sends a status has none. */
 export type Bodies = Partial<Record<ErrorStatus, string>>;
@@ -23,7 +23,7 @@ function bodiesOf(statuses: readonly ErrorStatus[], write: (status: ErrorStatus)
 
 const WITHOUT_431: readonly ErrorStatus[] = [400, 401, 403, 404, 413, 429, 502, 503, 504];
 
-/** nginx writes this page, and those that are built on nginx: Cloudflare, AWS load balancers, ingress-nginx. */
+/** The error page of nginx and of products based on it: Cloudflare, AWS load balancers, ingress-nginx. */
 const nginxPage = (status: number, title: string, footer: string) =>
   `<html>\r\n<head><title>${status} ${title}</title></head>\r\n<body>\r\n<center><h1>${status} ${title}</h1></center>\r\n${footer}</body>\r\n</html>\r\n`;
 const nginx = (server: string) => (status: ErrorStatus) =>
@@ -48,7 +48,7 @@ const HAPROXY: Bodies = Object.fromEntries(
   ]),
 );
 
-/** The kernel driver of Windows writes these pages before IIS sees the request. */
+/** The error page of the Windows kernel driver in front of IIS. */
 const httpSys = (status: number, title: string, text: string) =>
   `<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN""http://www.w3.org/TR/html4/strict.dtd">\r\n<HTML><HEAD><TITLE>${title}</TITLE>\r\n<META HTTP-EQUIV="Content-Type" Content="text/html; charset=us-ascii"></HEAD>\r\n<BODY><h2>${title}</h2>\r\n<hr><p>HTTP Error ${status}. ${text}</p>\r\n</BODY></HTML>\r\n`;
 
@@ -74,7 +74,7 @@ const apiGateway = (message: string) => JSON.stringify({ message });
 export const proxyResponses: Readonly<Record<string, Bodies>> = {
   nginx: {
     ...bodiesOf(WITHOUT_431, nginx("nginx/1.29.1")),
-    // Too large headers are a 400 of its own.
+    // nginx sends its own 400 for headers that are too large.
     400: nginxPage(
       400,
       "Request Header Or Cookie Too Large",

@@ -16,7 +16,7 @@ interface SimulatedCall extends Call {
   readonly method: Method;
   readonly startMs: number;
   readonly days: number;
-  /** By how much the clock of the process is ahead. */
+  /** Offset of the clock of the process. */
   readonly clockMs: number;
 }
 
@@ -72,14 +72,14 @@ export function scenarios({ methods, visibleMs, pauseMs, crashes = false }: Limi
 
 export interface Outcome {
   readonly server: SimulatedServer;
-  /** Tokens as they were before the calls. */
+  /** Tokens before the calls. */
   readonly before: ReadonlyMap<string, InviteToken>;
-  /** What the calls of `ensure` and `rotate` returned. */
+  /** Results of the calls of `ensure` and `rotate`. */
   readonly returned: ReadonlyMap<Call, InviteToken>;
   /** The active tokens of the name, before and after all calls. */
   readonly activeBefore: readonly string[];
   readonly activeAfter: readonly string[];
-  /** What three calls of `ensure` return when all is over: one, then two at once. */
+  /** Results of three later calls of `ensure`: one, then two concurrent ones. */
   readonly later: readonly (string | undefined)[];
 }
 
@@ -115,7 +115,7 @@ function start(
   returned: Map<Call, InviteToken>,
 ): void {
   const { clock } = server;
-  // Without the server's date a call relies on its own clock, which is right then.
+  // Without the server's date a call uses its own clock, which is then correct.
   const now = () => clock.now + (hasDate ? call.clockMs : 0);
   const tokens = createTokens(server.connect(call), { now, settleMs: SETTLE_MS }, (ms) => clock.sleep(ms));
   const target = [...server.tokens.values()].filter(({ name }) => name === NAME).at(-1)?.secret ?? "none";

@@ -1,4 +1,4 @@
-// What the types of the model say, once more and by other means than the schemas, for values that come of JSON.
+// Checks of parsed values against the types of the model, independent of the schemas.
 
 type Check = (value: unknown, json: unknown) => boolean;
 
@@ -20,7 +20,7 @@ const arrayOf =
     value.length === json.length &&
     value.every((item, index) => check(item, json[index]));
 
-/** An object with these properties, no more; those of `maybe` may lack. */
+/** Checks for an object with exactly these properties; those of `maybe` are optional. */
 const object =
   (sure: Record<string, Check>, maybe: Record<string, Check> = {}): Check =>
   (value, json) => {
@@ -38,7 +38,7 @@ const object =
 
 const invitedUser = object({ id: aNumber }, { name: orNull(aString), username: orNull(aString) });
 
-/** Whether a value is an `InviteToken`, and tells what the JSON tells. */
+/** Returns whether a value is an `InviteToken` and matches the JSON. */
 export const isInviteToken: Check = object({
   secret: aString,
   url: orNull(aString),
@@ -54,7 +54,7 @@ export const isInviteToken: Check = object({
   ),
 });
 
-/** Whether a value is the list of these tokens, newest first. */
+/** Returns whether a value is the list of these tokens, newest first. */
 export const areInviteTokens: Check = (value, json) => {
   const { tokens } = json as { tokens: { createdAt: string; secret: string }[] };
   const newestFirst = [...tokens].sort(
@@ -63,7 +63,7 @@ export const areInviteTokens: Check = (value, json) => {
   return arrayOf(isInviteToken)(value, newestFirst);
 };
 
-/** Whether a value is a `User`, and tells what the JSON tells. */
+/** Returns whether a value is a `User` and matches the JSON. */
 export const isUser: Check = object(
   { id: aNumber },
   {

@@ -3,7 +3,7 @@ import { NotFoundError } from "../../src/index.ts";
 import type { RequestOptions } from "../../src/options.ts";
 import type { InviteToken } from "../../src/types.ts";
 
-/** Returns numbers from 0 to 1, always the same ones for a seed. */
+/** Creates a seeded random number generator, from 0 to 1. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -14,7 +14,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Runs what is scheduled, in the order of a virtual clock that takes no time. */
+/** Runs scheduled callbacks in the order of a virtual clock, without real delays. */
 export class Clock {
   now: number;
   #events: { at: number; run: () => void }[] = [];
@@ -34,12 +34,12 @@ export class Clock {
     return new Promise((resolve) => this.after(ms, resolve));
   }
 
-  /** Runs until nothing is scheduled. */
+  /** Runs until no callback is scheduled. */
   async run(): Promise<void> {
     for (let event = this.#events.shift(); event; event = this.#events.shift()) {
       this.now = event.at;
       event.run();
-      // All promises that the event settled are followed before the next event.
+      // Let all promises that this event settled run before the next event.
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
@@ -51,7 +51,7 @@ export interface Settings {
   readonly visibleMs: number;
   /** Longest pause of a process before and after a request; one in ten requests has one. */
   readonly pauseMs: number;
-  /** By how much the clock of the API server is ahead of the database's. */
+  /** Offset of the clock of the API server from the database's, in ms. */
   readonly serverSkewMs: number;
   /** Whether responses have a readable `Date` header. */
   readonly hasDate: boolean;
@@ -61,7 +61,7 @@ interface StoredToken extends InviteToken {
   visibleAt: number;
 }
 
-/** What a call did on the server, in the order of the server. */
+/** An action of a call, in the order of the server. */
 export interface Change {
   readonly call: Call;
   readonly kind: "list" | "create" | "disable" | "enable" | "expiry" | "return";
@@ -70,10 +70,10 @@ export interface Change {
   readonly at: number;
 }
 
-/** A call of a method by a process of its own. */
+/** A call of a method in its own process. */
 export interface Call {
   readonly method: string;
-  /** The process ends before this request; undefined: never. */
+  /** The process exits before this request. Default: never. */
   readonly crashBefore?: number | undefined;
 }
 
@@ -81,7 +81,7 @@ export interface Call {
 export class SimulatedServer {
   readonly tokens: Map<string, StoredToken> = new Map();
   readonly changes: Change[] = [];
-  /** What the calls threw. */
+  /** Errors of the calls. */
   readonly failures: unknown[] = [];
   readonly clock: Clock;
   readonly #settings: Settings;
@@ -92,7 +92,7 @@ export class SimulatedServer {
   }
 
   add(name: string, expiresAt: Date, createdAt: number, visibleAt: number, enabled = true): InviteToken {
-    // In no order of age.
+    // Not sorted by age.
     const secret = `${Math.floor(this.#settings.random() * 1e9).toString(36)}-${this.tokens.size}`;
     const role = { id: 3, name: "Viewer", type: "root" };
     const dates = { expiresAt, createdAt: new Date(createdAt), visibleAt };
@@ -105,7 +105,7 @@ export class SimulatedServer {
   connect(call: Call): (options?: RequestOptions) => SendOperation {
     let requests = 0;
     const send = async (id: string, input: AnyInput = {}) => {
-      // A process that has ended neither sends nor waits.
+      // A process that has exited sends no requests and does not wait.
       if (requests++ === call.crashBefore) return new Promise(() => {});
       await this.clock.sleep(this.#delay());
       const response = this.#respond(call, id, input);

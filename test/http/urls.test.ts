@@ -67,16 +67,16 @@ describe("a base URL", () => {
   });
 
   it.each([
-    ["", "must be a URL that begins with https:// or http://"],
-    ["unleash.example.com", "must be a URL that begins with https:// or http://"],
-    ["//unleash.example.com", "must be a URL that begins with https:// or http://"],
-    ["/api", "must be a URL that begins with https:// or http://"],
-    ["localhost:4242", "must be a URL that begins with https:// or http://"],
-    ["ftp://unleash.example.com", "must be a URL that begins with https:// or http://"],
-    ["file:///etc/passwd", "must be a URL that begins with https:// or http://"],
-    ["javascript:alert(1)", "must be a URL that begins with https:// or http://"],
-    ["https://", "must be a URL that begins with https:// or http://"],
-    ["https://unleash.example.com:99999", "must be a URL that begins with https:// or http://"],
+    ["", "must be a URL that starts with https:// or http://"],
+    ["unleash.example.com", "must be a URL that starts with https:// or http://"],
+    ["//unleash.example.com", "must be a URL that starts with https:// or http://"],
+    ["/api", "must be a URL that starts with https:// or http://"],
+    ["localhost:4242", "must be a URL that starts with https:// or http://"],
+    ["ftp://unleash.example.com", "must be a URL that starts with https:// or http://"],
+    ["file:///etc/passwd", "must be a URL that starts with https:// or http://"],
+    ["javascript:alert(1)", "must be a URL that starts with https:// or http://"],
+    ["https://", "must be a URL that starts with https:// or http://"],
+    ["https://unleash.example.com:99999", "must be a URL that starts with https:// or http://"],
     [
       "https://admin:unleash4all@unleash.example.com",
       "must not contain credentials, a query string or a fragment",
@@ -98,7 +98,7 @@ describe("a base URL", () => {
     [42, "must be a string or a URL"],
     [{ href: 5 }, "must be a string or a URL"],
     [[], "must be a string or a URL"],
-    [{ href: "https://unleash.example.com" }, "must be a URL that begins with https:// or http://"],
+    [{ href: "https://unleash.example.com" }, "must be a URL that starts with https:// or http://"],
   ])("is refused with a reason, and its credentials are not printed: %s", (baseUrl, reason) => {
     for (const given of [baseUrl, URL.canParse(String(baseUrl)) ? new URL(String(baseUrl)) : baseUrl]) {
       const make = () => createInviteClient({ baseUrl: given as string });

@@ -1,7 +1,7 @@
 import { admin, anybody, type RawRequest, viewer } from "./request.ts";
 import { TOKENS, UNKNOWN } from "./values.ts";
 
-/** Who may ask. */
+/** Authentication and permissions. */
 export function accessRequests(): RawRequest[] {
   const list = `GET ${TOKENS}`;
   const one = `${TOKENS}/${UNKNOWN}`;
@@ -13,14 +13,14 @@ export function accessRequests(): RawRequest[] {
     withKey("", "the list with an empty key"),
     withKey(`user:${UNKNOWN}`, "the list with a key that nobody has"),
     withKey(`Bearer user:${UNKNOWN}`, "the list with a key that nobody has, behind Bearer"),
-    withKey("nonsense", "the list with a key that is none"),
-    withKey(`*:*.${UNKNOWN}`, "the list with an unknown key of the kind that SDKs use"),
+    withKey("nonsense", "the list with an invalid key"),
+    withKey(`*:*.${UNKNOWN}`, "the list with an unknown client token, as other SDKs use"),
     withKey("Basic YWRtaW46YWRtaW4=", "the list with a name and a password"),
     withKey("Bearer", "the list with Bearer and no key"),
     withKey("{adminKey}", "the list, which is empty"),
     withKey("Bearer {adminKey}", "the list with a key behind Bearer"),
     withKey("bearer {adminKey}", "the list with a key behind bearer"),
-    withKey("Bearer  {adminKey}", "the list with a key behind Bearer and two blanks"),
+    withKey("Bearer  {adminKey}", "the list with a key behind Bearer and two spaces"),
     withKey("Token {adminKey}", "the list with a key behind another word"),
     withKey("{adminKey}x", "the list with a key and a letter more"),
     withKey("{viewerKey}", "the list with a viewer's key"),

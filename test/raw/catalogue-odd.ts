@@ -2,7 +2,7 @@ import { DAY } from "../contract/clock.ts";
 import { admin, anybody, type RawRequest } from "./request.ts";
 import { iso, TOKENS, TOO_LARGE, UNKNOWN } from "./values.ts";
 
-/** What hardly anybody sends, and what tells a true copy from a near one. */
+/** Unusual requests, which reveal differences between the fake and a server. */
 export function oddRequests(today: number): RawRequest[] {
   return [...oddDates(), ...oddBodies(today), ...oddPeople()];
 }
@@ -59,7 +59,7 @@ function oddBodies(today: number): RawRequest[] {
     anybody("POST /invite/{week}/signup", `an odd sign-up: ${title}`, body, over);
   const typed = (type: string) => ({ headers: { "content-type": type } });
   const valid = { name: "x", expiresAt };
-  /** A valid body of so many bytes. */
+  /** A valid body of a given size in bytes. */
   const sized = (bytes: number) => JSON.stringify(valid).padEnd(bytes);
   return [
     ...[1e21, 1.5, -1, 1e-7].map((name) => create(`the name ${name}`, { name, expiresAt })),
@@ -78,13 +78,13 @@ function oddBodies(today: number): RawRequest[] {
     create("a property with a backtick and a quote", { ...valid, '`"<': 1 }),
     create("a nested name", { name: { a: [1, { b: "c" }] }, expiresAt }),
     create("a name in an array", { name: [], expiresAt }),
-    create("blanks around", ` \n${JSON.stringify(valid)}\t `),
+    create("white space around", ` \n${JSON.stringify(valid)}\t `),
     create("something behind", `${JSON.stringify(valid)}x`),
     create("a comma too many", '{"name": "x",}'),
     create("single quotes", "{'name': 'x'}"),
     create("a line break in a string", '{"name": "a\nb"}'),
     create("NaN", '{"name": NaN}'),
-    create("nothing but blanks", "   "),
+    create("only white space", "   "),
     create("a byte order mark", `\ufeff${JSON.stringify(valid)}`),
     create("undefined", "undefined"),
     create("exactly 100 kB", sized(100 * 1024)),
@@ -97,7 +97,7 @@ function oddBodies(today: number): RawRequest[] {
     create("JSON of a profile", valid, typed("application/json; profile=x")),
     create("two content types", valid, typed("application/json, text/plain")),
     create("no content type in it", valid, typed("json")),
-    create("a type with blanks", valid, typed(" application/json ")),
+    create("a type with spaces", valid, typed(" application/json ")),
     create("text that is too large", TOO_LARGE, typed("text/plain")),
     create("a form that is too large", TOO_LARGE, typed("application/x-www-form-urlencoded")),
     create("a form of several parts", "--x--", typed("multipart/form-data; boundary=x")),
@@ -190,8 +190,8 @@ function oddPeople(): RawRequest[] {
   return [
     ...emails.map((email) => person(`with the e-mail ${JSON.stringify(email)}`, { email })),
     person("with true as e-mail", { email: true }),
-    person("with blanks as name", { email: "odd1@example.com", name: "  " }),
-    person("with blanks around the name", { email: "odd2@example.com", name: " Odd " }),
+    person("with spaces as name", { email: "odd1@example.com", name: "  " }),
+    person("with spaces around the name", { email: "odd2@example.com", name: " Odd " }),
     person("with a name of 255 characters", { email: "odd3@example.com", name: "x".repeat(255) }),
     person("with a name of 256 characters", { email: "odd4@example.com", name: "x".repeat(256) }),
     person("with a name of 255 emoji", { email: "odd5@example.com", name: "😀".repeat(255) }),
@@ -199,8 +199,8 @@ function oddPeople(): RawRequest[] {
     person("with 0 as name", { email: "odd7@example.com", name: 0 }),
     person("with a username of 255 characters", { email: "odd8@example.com", username: "u".repeat(255) }),
     person("with a username of 256 characters", { email: "odd9@example.com", username: "u".repeat(256) }),
-    person("with blanks as username", { email: "odd10@example.com", username: "  " }),
-    person("with blanks around a known username", { email: "odd11@example.com", username: " grace " }),
+    person("with spaces as username", { email: "odd10@example.com", username: "  " }),
+    person("with spaces around a known username", { email: "odd11@example.com", username: " grace " }),
     person("with false as username", { email: "odd12@example.com", username: false }),
     person("with an object as username", { email: "odd13@example.com", username: {} }),
     person("with a known e-mail as username", { email: "odd14@example.com", username: "ada@example.com" }),
@@ -209,7 +209,7 @@ function oddPeople(): RawRequest[] {
     person("with null as password", { email: "odd17@example.com", password: null }),
     person("with an object as password", { email: "odd18@example.com", password: {} }),
     person("with an emoji as password", { email: "odd19@example.com", password: "😀" }),
-    person("with half of a surrogate pair in the name", { email: "odd20@example.com", name: "a\ud83d" }),
+    person("with a lone surrogate in the name", { email: "odd20@example.com", name: "a\ud83d" }),
     person("with a known username and a known e-mail", { email: "ada@example.com", username: "grace" }),
     person("with a known username and a bad e-mail", { email: "nowhere", username: "grace" }),
     person("with a known username and a name that is too long", {
@@ -219,7 +219,7 @@ function oddPeople(): RawRequest[] {
     }),
     person("with an empty e-mail and a username", { email: "", username: "nomail" }),
     person("with null as e-mail and a username", { email: null, username: "nomail2" }),
-    person("with nothing but a username", { username: "nomail3" }),
+    person("with only a username", { username: "nomail3" }),
     person("with an empty name and a bad e-mail", { email: "nowhere", name: "" }),
   ];
 }

@@ -1,7 +1,7 @@
 import { admin, anybody, type RawRequest, viewer } from "./request.ts";
 import { TOKENS, TOO_LARGE, UNKNOWN } from "./values.ts";
 
-/** The check of a link, and the sign-up. */
+/** Validation of a link and sign-up. */
 export function peopleRequests(): RawRequest[] {
   return [...checkRequests(), ...signUpRequests(), ...afterwards()];
 }
@@ -18,7 +18,7 @@ function checkRequests(): RawRequest[] {
     check("{disabled}", "of a disabled link"),
     check(UNKNOWN, "of an unknown link"),
     check("{week}x", "of a link with a letter more"),
-    check("{week}%20", "of a link with a blank behind it"),
+    check("{week}%20", "of a link with a trailing space"),
     check("設計😀", "of an unknown link of other scripts"),
     check("a%2Fb", "of an unknown link with a slash in it"),
     check("a%00b", "of a link with a NUL in it"),
@@ -32,8 +32,8 @@ function checkRequests(): RawRequest[] {
     check("{week}", "with an administrator's key", keyed("{adminKey}")),
     check("{week}", "with a viewer's key", keyed("{viewerKey}")),
     check("{week}", "with a key that nobody has", keyed(`user:${UNKNOWN}`)),
-    check("{week}", "with a key that is none", keyed("nonsense")),
-    anybody("GET /invite/{week}/validate/", "the check with a slash behind it"),
+    check("{week}", "with an invalid key", keyed("nonsense")),
+    anybody("GET /invite/{week}/validate/", "the check with a trailing slash"),
     anybody("GET /invite/{week}/validate?x=1", "the check with a query"),
     anybody("GET //invite//{week}//validate", "the check with slashes doubled"),
     anybody("GET /Invite/{week}/VALIDATE", "the check in capitals"),
@@ -50,7 +50,7 @@ function signUpRequests(): RawRequest[] {
   const to = (secret: string, title: string, body?: unknown, over = {}) =>
     anybody(`POST /invite/${secret}/signup`, `a sign-up: ${title}`, body, over);
   const signUp = (title: string, body?: unknown, over = {}) => to("{week}", title, body, over);
-  /** Somebody whom no request before has signed up. */
+  /** A person whom no earlier request has signed up. */
   const fresh = (title: string, email: string, over: object = {}) =>
     signUp(title, person({ email, ...over }));
   const { name: _name, ...nameless } = person({ email: "nameless@example.com" });
@@ -58,7 +58,7 @@ function signUpRequests(): RawRequest[] {
   const { password: _password, ...open } = person({ email: "open@example.com" });
   const text = { headers: { "content-type": "text/plain" } };
   return [
-    signUp("of somebody new", person()),
+    signUp("of a new person", person()),
     fresh("with a username", "grace@example.com", { name: "Grace", username: "grace" }),
     fresh("with a username in capitals", "hedy@example.com", { name: "Hedy", username: "Hedy-L" }),
     fresh("with an e-mail in capitals", "MARY@Example.COM", { name: "Mary" }),
@@ -79,8 +79,8 @@ function signUpRequests(): RawRequest[] {
     fresh("with a number as username", "numuser@example.com", { username: 7 }),
     fresh("with an e-mail as username", "mailuser@example.com", { username: "mail@user" }),
     fresh("with a username of 300 characters", "longuser@example.com", { username: "u".repeat(300) }),
-    fresh("with a domain that is no public one", "ada@localhost"),
-    fresh("with blanks around the e-mail", " blank@example.com "),
+    fresh("with a private domain", "ada@localhost"),
+    fresh("with spaces around the e-mail", " blank@example.com "),
     fresh("with an e-mail of other scripts", "ада@пример.рф"),
     fresh("with an e-mail of 300 characters", `${"x".repeat(290)}@example.com`),
 
@@ -104,9 +104,9 @@ function signUpRequests(): RawRequest[] {
     signUp("without anything", {}),
     signUp("with a role", person({ email: "role@example.com", role: "Admin" })),
     signUp("with the id of a role", person({ email: "role@example.com", rootRole: 1 })),
-    signUp("with much that is wrong", { name: [], email: 5, colour: "red" }),
+    signUp("with several invalid properties", { name: [], email: 5, colour: "red" }),
     signUp("with a name that is too large", person({ name: TOO_LARGE })),
-    signUp("from broken JSON", "{"),
+    signUp("from invalid JSON", "{"),
     signUp("from an empty body", ""),
     signUp("from an array", "[]"),
     signUp("from null", "null"),
@@ -127,7 +127,7 @@ function signUpRequests(): RawRequest[] {
     to("{tomorrow}", "with a link until tomorrow", person({ email: "late@example.com" })),
     anybody(
       "POST /invite/{week}/signup/",
-      "a sign-up with a slash behind it",
+      "a sign-up with a trailing slash",
       person({ email: "slash@example.com" }),
     ),
     viewer(

@@ -1,7 +1,7 @@
 import { admin, anybody, type RawRequest } from "./request.ts";
 import { TOKENS, TOO_LARGE, UNKNOWN } from "./values.ts";
 
-/** Paths and keys that hardly anybody sends. */
+/** Unusual paths and keys. */
 export function oddWayRequests(): RawRequest[] {
   return [...oddPaths(), ...oddKeys()];
 }

@@ -6,7 +6,7 @@ import { oddWayRequests } from "./catalogue-ways.ts";
 import type { RawRequest } from "./request.ts";
 
 /**
- * Every request that is compared, in the order in which they are sent to a server that nobody has used yet.
+ * All compared requests, in the order in which they are sent to a new server.
  *
  * @param today 00:00 UTC of the current day, in ms
  */

@@ -1,7 +1,7 @@
 import { monthAfter } from "../contract/clock.ts";
 import type { RawAnswer } from "./request.ts";
 
-/** An answer without what differs between two runs on the same server. */
+/** A response without values that differ between two runs on the same server. */
 export interface Comparable {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -10,20 +10,20 @@ export interface Comparable {
 
 /** Headers that are not compared; all others are. */
 const IGNORED = new Set([
-  // How the bytes travel, packed or not: the business of the HTTP server below Unleash.
+  // Transfer and encoding: decided by the HTTP server, not by Unleash.
   ...["connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding", "vary"],
   // For conditional requests, which the SDK does not make.
   "etag",
-  // For the browser that shows one of Express's own pages.
+  // For browsers that show a page of Express.
   ...["content-security-policy", "x-content-type-options"],
 ]);
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-/** By how much a server's instant may lie before the one at which it was asked. */
+/** Tolerance for server times before the start of the run, in ms. */
 const LEEWAY = 1000;
 
-/** When the compared runs began and ended, in ms. */
+/** Start and end of the compared runs, in ms. */
 export interface Span {
   readonly from: number;
   readonly until: number;
@@ -36,18 +36,18 @@ export function normalised(answers: readonly RawAnswer[], { from, until }: Span)
 }
 
 /**
- * Creates the one function that makes the responses of one run comparable with those of another. It is called with them
- * in their order.
+ * Creates the function that makes the responses of one run comparable with those of another. It must be called with the
+ * responses in order.
  *
- * - Secrets and users' ids become the number of the response in which they first came up, so that it is still told which
- *   is which.
+ * - Secrets and users' ids become the number of the response in which they first appeared, so that they stay
+ *   distinguishable.
  * - The ids of errors (UUIDs) become `<uuid>`.
- * - An instant during the runs becomes `<now>`, one a calendar month after that `<in a month>`; all others are compared.
- * - Tokens in a list, and users in a token, are sorted, for servers give them in no stable order.
+ * - A time during the runs becomes `<now>`, one a calendar month later `<in a month>`; all others are compared.
+ * - Tokens in a list, and users in a token, are sorted, because servers return them in no stable order.
  * - The admin UI's page becomes `<the admin UI>`; any other page is compared as a whole.
- * - `ratelimit-remaining` and `-reset` become `<number>`, for they count requests and seconds.
+ * - `ratelimit-remaining` and `-reset` become `<number>`, because they count requests and seconds.
  *
- * JSON is compared by value, so that neither blanks nor the order of properties matter.
+ * JSON is compared by value: white space and the order of properties do not matter.
  */
 export function createNormaliser(
   from: number,
@@ -108,7 +108,7 @@ function parse(body: string): unknown {
   }
 }
 
-/** A user as a token shows them, or as a sign-up answers them; a role and an error have an id as well. */
+/** Returns whether an object is a user of a token or a sign-up: roles and errors have an id too. */
 function isUser(of: object): boolean {
   return "username" in of || "accountType" in of || "email" in of;
 }

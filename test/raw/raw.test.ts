@@ -11,16 +11,16 @@ import { type Carry, play, type Target } from "./request.ts";
 const { version } = inject("unleash");
 const requests = catalogue(0);
 
-describe(`The fake answers as Unleash ${version}, byte for byte but for what is normalised`, () => {
+describe(`The fake responds like Unleash ${version}, byte for byte except normalised values`, () => {
   let real: Comparable[];
   let fake: Comparable[];
   let lacking: Comparable[];
 
   beforeAll(async () => {
-    // What a link does depends on the day: all have to be asked on the same.
+    // Whether a link works depends on the date: all requests must be sent on the same date.
     await withinOneDay(async (today) => {
       const from = Date.now();
-      // A server of its own, which nobody has used yet.
+      // A new server of its own.
       await using unleash = await startUnleash({ version, env: { NODE_ENV: "production" } });
       const { baseUrl, adminKey, viewerKey } = unleash;
       const keys = { adminKey, viewerKey };
@@ -33,7 +33,7 @@ describe(`The fake answers as Unleash ${version}, byte for byte but for what is 
       for (const target of targets) answers.push(await play(catalogue(today), target));
       const span = { from, until: Date.now() };
       [real = [], fake = [], lacking = []] = answers.map((all) => normalised(all, span));
-      if (Date.now() >= today + DAY) throw new Error("Midnight came in between.");
+      if (Date.now() >= today + DAY) throw new Error("Midnight passed during the run.");
     });
   });
 
@@ -41,7 +41,7 @@ describe(`The fake answers as Unleash ${version}, byte for byte but for what is 
     expect(fake[nth]).toEqual(real[nth]);
   });
 
-  it("and is told from one that fills in the role where servers leave it out", () => {
+  it("and the comparison detects a fake that sends the role where servers omit it", () => {
     const different = requests.filter((_, nth) => !isDeepStrictEqual(lacking[nth], real[nth]));
     const updates = requests.filter(({ method }, nth) => method === "PUT" && real[nth]?.status === 200);
     expect(updates).not.toEqual([]);
@@ -49,9 +49,9 @@ describe(`The fake answers as Unleash ${version}, byte for byte but for what is 
   });
 });
 
-// Before 8.x, Unleash does not limit how often these operations are asked.
+// Before 8.x, Unleash has no rate limit for these operations.
 if (majorOf(version) >= 8) {
-  it("The fake answers with a 429 as an Unleash that has been asked too often", async () => {
+  it("The fake responds with a 429 like an Unleash whose rate limit is exceeded", async () => {
     const env = { NODE_ENV: "production", TOKEN_AUTHENTICATION_RATE_LIMIT_PER_MINUTE: "1" };
     await using unleash = await startUnleash({ version, env });
     const { baseUrl, adminKey } = unleash;
@@ -59,7 +59,7 @@ if (majorOf(version) >= 8) {
     fake.failNext("getAllPublicSignupTokens", { status: 429 });
     const list = () =>
       new Request(`${baseUrl}/api/admin/invite-link/tokens`, { headers: { authorization: adminKey } });
-    await fetch(list()); // the only one of its minute, at the latest
+    await fetch(list()); // the last request that the limit of one per minute allows
     const [real, faked] = [await fetch(list()), await fake.handle(list())];
     expect(real.status).toBe(429);
     expect(real.headers.get("retry-after")).toBe(real.headers.get("ratelimit-reset"));
@@ -68,7 +68,7 @@ if (majorOf(version) >= 8) {
   });
 }
 
-/** An answer to compare, whatever the limit and the time that is left. */
+/** Returns a response to compare, without the limit and the remaining time. */
 async function withoutNumbers(response: Response): Promise<Comparable[]> {
   const { status, headers } = response;
   const answer = { status, headers, body: await response.text() };
@@ -85,7 +85,7 @@ function fakeOf(baseUrl: string, { adminKey, viewerKey }: { adminKey: string; vi
   return createFakeUnleash({ version: fakeVersionOf(version), baseUrl, keys }).handle;
 }
 
-/** A fake without the quirk that the SDK is most about. */
+/** A fake without the most important quirk: the empty role in the response to an update. */
 function fillingRole(carry: Carry): Carry {
   return async (request) => {
     const response = await carry(request);

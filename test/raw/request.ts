@@ -1,13 +1,13 @@
-/** One request of the catalogue, as it goes over the wire. */
+/** One request of the catalogue, as sent. */
 export interface RawRequest {
-  /** A sentence's subject: what is sent. */
+  /** Description of the request: the subject of a sentence. */
   readonly title: string;
   readonly method: string;
-  /** As it stands in the URL; here and in a header, `{week}` is the secret that a request has saved under that name. */
+  /** The encoded path. Here and in headers, `{week}` is the secret that an earlier request saved under that name. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-  /** Saves the secret in the answer under this name. */
+  /** Saves the secret in the response under this name. */
   readonly saves?: string;
 }
 
@@ -17,7 +17,7 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** What carries a request: `fetch`, or the fake's `handle`. */
+/** Sends a request: `fetch`, or the fake's `handle`. */
 export type Carry = (request: Request) => Promise<Response>;
 
 export interface Target {
@@ -27,7 +27,7 @@ export interface Target {
   readonly carry: Carry;
 }
 
-/** Sends the whole catalogue in its order, which is a story: later requests take up what earlier ones have made. */
+/** Sends the whole catalogue in order: later requests use the tokens and users of earlier ones. */
 export async function play(catalogue: readonly RawRequest[], target: Target): Promise<RawAnswer[]> {
   const saved: Record<string, string> = { adminKey: target.adminKey, viewerKey: target.viewerKey };
   const answers: RawAnswer[] = [];
@@ -44,17 +44,17 @@ export async function play(catalogue: readonly RawRequest[], target: Target): Pr
 function requestOf(request: RawRequest, baseUrl: string, saved: Record<string, string>): Request {
   const fill = (text: string): string =>
     text.replace(/\{(\w+)\}/g, (_, name) => {
-      if (saved[name] === undefined) throw new Error(`${request.title}: nothing is saved as ${name}`);
+      if (saved[name] === undefined) throw new Error(`${request.title}: no secret is saved as ${name}`);
       return saved[name];
     });
-  // As Request takes them, and so every client that stands on fetch: `/./` and `/../` in a path are folded away.
+  // As `Request` and every client based on fetch normalize it: `/./` and `/../` in a path are removed.
   return new Request(baseUrl + fill(request.path), {
     method: request.method,
     headers: Object.entries({ accept: "*/*", ...request.headers }).map(([name, value]): [string, string] => [
       name,
       fill(value),
     ]),
-    // Bytes, for with a string comes a content type.
+    // Bytes, because a string would add a content type.
     body: request.body === undefined ? null : new TextEncoder().encode(request.body),
     redirect: "manual",
   });
@@ -66,7 +66,7 @@ const asViewer = { authorization: "{viewerKey}" };
 
 type Over = Partial<Omit<RawRequest, "title" | "method" | "path">>;
 
-/** A request as JSON, where it has a body: an object is written as JSON, a string is sent as it stands. */
+/** Creates a request. An object as body is sent as JSON, a string unchanged. */
 function sending(
   headers: Record<string, string>,
   line: string,

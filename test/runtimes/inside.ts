@@ -1,4 +1,4 @@
-/** How the scenario gets into each kind of runtime, and its outcome out of it. */
+/** Runs the scenario in each kind of runtime and returns its result. */
 import { execFile } from "node:child_process";
 import { access, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,23 +8,23 @@ import { chromium } from "playwright-core";
 import type { Setting } from "./scenario.ts";
 
 interface Outcome {
-  /** Of the runtime. */
+  /** Version of the runtime. */
   version: string;
-  /** The steps that have held. */
-  held: string[];
+  /** The steps that passed. */
+  passed: string[];
 }
 
-/** @param folder where the package is installed */
+/** @param folder folder in which the package is installed */
 export type Inside = (folder: string, setting: Setting) => Promise<Outcome>;
 
-/** This only ends what hangs: a scenario takes a second or two. */
+/** Stops a hanging run: a scenario takes one or two seconds. */
 const LIMIT_MS = 60_000;
 const { CHROMIUM = "/usr/bin/chromium" } = process.env;
 const run = promisify(execFile);
 
 const ENTRIES = ["", "/schemas", "/testing", "/api", "/handler"].map((entry) => `unleash-invites${entry}`);
 
-/** Writes two consumers of the package, and the programs for those runtimes that want it in one file. */
+/** Writes two consumers of the package, and bundles for runtimes that need a single file. */
 export async function writeConsumers(folder: string): Promise<void> {
   const path = (file: string) => JSON.stringify(join(import.meta.dirname, file));
   const bundle = (contents: string, file: string) =>
@@ -49,7 +49,7 @@ export async function writeConsumers(folder: string): Promise<void> {
   );
   const bundled = `${imports}\nimport { scenario } from ${path("scenario.ts")};\n`;
   await bundle(
-    `${bundled}globalThis.held = scenario(${entries}, JSON.parse(decodeURIComponent(location.hash.slice(1))));`,
+    `${bundled}globalThis.passed = scenario(${entries}, JSON.parse(decodeURIComponent(location.hash.slice(1))));`,
     "page.js",
   );
   await bundle(
@@ -60,7 +60,7 @@ export async function writeConsumers(folder: string): Promise<void> {
   );
 }
 
-/** In a runtime with a command line, as a process that has to end by itself. */
+/** Runs it as a process that must exit by itself. */
 export function inProcess(program: string, ...args: string[]): Inside {
   return async (folder, setting) => {
     const command = [...args, JSON.stringify(setting)];
@@ -68,28 +68,28 @@ export function inProcess(program: string, ...args: string[]): Inside {
   };
 }
 
-/** What is tried of the command, in order. */
-export const COMMAND_STEPS: readonly string[] = ["version", "create", "list", "refusal"];
+/** Steps of the command, in order. */
+export const COMMAND_STEPS: readonly string[] = ["version", "create", "list", "unknown key"];
 
-/** The command of the package, as `npx` runs it but in another runtime. */
+/** Runs the command of the package like `npx`, in another runtime. */
 export function inCommand(program: string, ...args: string[]): Inside {
   return async (folder, { origin, adminKey, name }) => {
     const bin = join(folder, "node_modules/unleash-invites/dist/cli/index.js");
     const env = { ...process.env, UNLEASH_BASE_URL: origin, UNLEASH_API_KEY: adminKey };
     const cli = (...words: string[]) =>
       run(program, [...args, bin, ...words], { cwd: folder, env, timeout: LIMIT_MS });
-    const held: string[] = [];
+    const passed: string[] = [];
     const version = (await cli("--version")).stdout.trim();
-    if (/^\d+\.\d+\.\d+$/.test(version)) held.push("version");
+    if (/^\d+\.\d+\.\d+$/.test(version)) passed.push("version");
     const created = await cli("create", "--name", `${name} command`, "--expires-in", "7d");
-    if (/^http\S+\?invite=\S+\n$/.test(created.stdout)) held.push("create");
+    if (/^http\S+\?invite=\S+\n$/.test(created.stdout)) passed.push("create");
     const listed = await cli("list", "--name", `${name} command`);
-    if (listed.stdout.startsWith(`${name} command\tactive\t`)) held.push("list");
+    if (listed.stdout.startsWith(`${name} command\tactive\t`)) passed.push("list");
     const refused = await cli("lst").catch((error: { code: number; stderr: string }) => error);
     if ("code" in refused && refused.code === 2 && /did you mean list\?\n$/.test(refused.stderr)) {
-      held.push("refusal");
+      passed.push("unknown key");
     }
-    return { version, held };
+    return { version, passed };
   };
 }
 
@@ -98,11 +98,11 @@ async function outputOf(folder: string, program: string, args: string[]): Promis
     return (await run(program, args, { cwd: folder, timeout: LIMIT_MS })).stdout;
   } catch (cause) {
     const { killed, stderr } = cause as { killed: boolean; stderr: string };
-    throw new Error(killed ? `It takes too long\n${stderr}` : stderr, { cause });
+    throw new Error(killed ? `timed out\n${stderr}` : stderr, { cause });
   }
 }
 
-/** In Cloudflare's runtime, without its emulation of Node. */
+/** Runs it in Cloudflare's runtime, without Node compatibility. */
 export function inWorkerd(modules: string): Inside {
   return async (folder, setting) => {
     const json = JSON.stringify(JSON.stringify(setting));
@@ -117,17 +117,19 @@ export function inWorkerd(modules: string): Inside {
     await writeFile(join(folder, "worker.capnp"), config);
     const stdout = await outputOf(folder, join(modules, ".bin/workerd"), ["test", "worker.capnp"]);
     const { version } = JSON.parse(await readFile(join(modules, "workerd/package.json"), "utf8"));
-    return { version, held: JSON.parse(stdout) };
+    return { version, passed: JSON.parse(stdout) };
   };
 }
 
-/** On a page whose policy forbids `eval` and `new Function`; a report of either is a failure. */
+/** Runs it on a page whose policy forbids `eval` and `new Function`; a violation is a failure. */
 export const inChromium: Inside = async (_, setting) => {
   await access(CHROMIUM).catch(() => {
-    throw new Error(`${CHROMIUM} is missing: apt-get install chromium, or name one in the variable CHROMIUM`);
+    throw new Error(
+      `${CHROMIUM} is missing; apt-get install chromium, or set the environment variable CHROMIUM`,
+    );
   });
   const browser = await chromium.launch({ executablePath: CHROMIUM });
-  const limit = setTimeout(() => browser.close({ reason: "It takes too long" }), LIMIT_MS);
+  const limit = setTimeout(() => browser.close({ reason: "timed out" }), LIMIT_MS);
   try {
     const page = await browser.newPage();
     const complaints: string[] = [];
@@ -144,22 +146,22 @@ export const inChromium: Inside = async (_, setting) => {
       );
     });
     const violations = () => page.evaluate(() => (globalThis as unknown as Page).violations);
-    // All begins in the page: what the browser is asked to evaluate from here is exempt from the policy.
+    // Started by the page: code that the browser is asked to evaluate is exempt from the policy.
     await page.goto(`${setting.origin}/page.html#${encodeURIComponent(JSON.stringify(setting))}`);
-    const held = await page.evaluate(() => (globalThis as unknown as Page).held);
+    const passed = await page.evaluate(() => (globalThis as unknown as Page).passed);
     complaints.push(...(await violations()));
-    if (complaints.length > 0) throw new Error(`The browser complains: ${complaints.join("\n")}`);
+    if (complaints.length > 0) throw new Error(`browser errors: ${complaints.join("\n")}`);
     await page.evaluate(provoke);
     if (!(await violations()).join().includes("eval"))
-      throw new Error("The page does not tell of new Function");
-    return { version: browser.version(), held };
+      throw new Error("the page did not report new Function");
+    return { version: browser.version(), passed };
   } finally {
     clearTimeout(limit);
     await browser.close();
   }
 };
 
-/** Runs in the page, where it makes the one thing that is looked for: even a violation that is caught is reported. */
+/** Runs in the page and causes one violation: it must be reported even if the exception is caught. */
 function provoke(): Promise<unknown> {
   return new Promise((resolve) => {
     document.addEventListener("securitypolicyviolation", resolve, { once: true });
@@ -172,6 +174,6 @@ function provoke(): Promise<unknown> {
 }
 
 interface Page {
-  held: Promise<string[]>;
+  passed: Promise<string[]>;
   violations: string[];
 }

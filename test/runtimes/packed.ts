@@ -1,4 +1,4 @@
-/** The package as npm would publish it, installed in a folder of its own, away from everything of this repository. */
+/** Installs the package as npm would publish it, in a folder outside of this repository. */
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,13 +7,13 @@ import { promisify } from "node:util";
 
 export interface Installed extends AsyncDisposable {
   folder: string;
-  /** The tarball's name and size, to be printed. */
+  /** Name and size of the tarball, for the output. */
   tarball: string;
 }
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
-const shell = process.platform === "win32"; // where npm is a .cmd file
+const shell = process.platform === "win32"; // npm is a .cmd file there
 
 /** Builds, packs and installs; `npm pack` builds by `prepack`. */
 export async function installPacked(): Promise<Installed> {

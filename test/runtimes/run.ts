@@ -1,8 +1,8 @@
 /**
- * The packed package does the same in every runtime. Prints a table; exit code 1 if a row of it fails.
+ * Runs the same scenario with the packed package in every runtime. Prints a table; exits with 1 if a row fails.
  *
  *     npm run test:runtimes            # all
- *     npm run test:runtimes -- Deno    # those whose name begins so
+ *     npm run test:runtimes -- Deno    # those whose name starts with it
  */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -52,7 +52,9 @@ const stepsOf = (how: string, inside: Inside) =>
   isRunner(inside) ? REALM_STEPS : how === COMMAND ? COMMAND_STEPS : STEPS;
 const runtimes = all.filter(([name]) => name.startsWith(process.argv[2] ?? ""));
 
-await install(import.meta.dirname, () => console.log("Installing the runtimes (once, about a minute)"));
+await install(import.meta.dirname, () =>
+  console.log("Installing the runtimes (first run only, about a minute)"),
+);
 await using installed = await installPacked();
 const { folder, tarball } = installed;
 await writeConsumers(folder);
@@ -62,15 +64,15 @@ const fake = createFakeUnleash({ keys: { [adminKey]: "admin" } });
 await using server = await serve(fake.handle, await readFile(join(folder, "page.js"), "utf8"));
 
 console.log(tarball);
-print("", "runtime", "version", "how", "what has held");
+print("", "runtime", "version", "how", "passed");
 let failed = 0;
 for (const [nth, [name, how, inside]] of runtimes.entries()) {
   const setting = { origin: server.origin, adminKey, name: `runtime-${nth}` };
   try {
-    const { version, held } = await inside(folder, setting);
-    const ok = held.join() === stepsOf(how, inside).join();
+    const { version, passed } = await inside(folder, setting);
+    const ok = passed.join() === stepsOf(how, inside).join();
     if (!ok) failed++;
-    print(ok ? "ok" : "FAILED", name, version, how, held.join(", "));
+    print(ok ? "ok" : "FAILED", name, version, how, passed.join(", "));
   } catch (error) {
     failed++;
     print("FAILED", name, "", how, (error as Error).message);

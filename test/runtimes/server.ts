@@ -1,4 +1,4 @@
-/** Unleash, a page for the browser and a request that hangs, all of one origin: Unleash sends no CORS headers. */
+/** Serves Unleash, a page for the browser and a hanging endpoint on one origin, because Unleash sends no CORS headers. */
 import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,14 +9,14 @@ export interface Server extends AsyncDisposable {
   origin: string;
 }
 
-/** Answers as Unleash does. */
+/** Responds like Unleash. */
 export type Handle = (request: Request) => Promise<Response>;
 
-/** What a careful page allows: its own scripts and requests, and no `eval` or `new Function`. */
+/** A strict policy: own scripts and requests, no `eval` and no `new Function`. */
 const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:";
 const PAGE = `<!doctype html><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>`;
 
-/** @param script the page's, which is at /page.html */
+/** @param script script of the page at /page.html */
 export async function serve(handle: Handle, script: string): Promise<Server> {
   const hanging = holdRequests();
   const routes: Record<string, (response: ServerResponse) => unknown> = {
@@ -24,8 +24,8 @@ export async function serve(handle: Handle, script: string): Promise<Server> {
       response.writeHead(200, { "content-type": "text/html", "content-security-policy": POLICY }).end(PAGE),
     "/page.js": (response) => response.writeHead(200, { "content-type": "text/javascript" }).end(script),
     "/hanging/api/admin/invite-link/tokens": hanging.hold,
-    "/hanging-begun": async (response) => response.end(await hanging.until(1)),
-    "/hanging-ended": async (response) => response.end(await hanging.until(0)),
+    "/hanging-opened": async (response) => response.end(await hanging.until(1)),
+    "/hanging-closed": async (response) => response.end(await hanging.until(0)),
   };
   const server = createServer(async (request, response) => {
     const route = routes[request.url ?? ""];
@@ -41,17 +41,17 @@ export async function serve(handle: Handle, script: string): Promise<Server> {
   };
 }
 
-/** Requests that get no answer. `until` resolves once so many of them are open: 0 when the client has hung up. */
+/** Requests without a response. `until` resolves once this number is open: 0 after the client has closed the connection. */
 function holdRequests() {
-  const held = new Set<ServerResponse>();
+  const open = new Set<ServerResponse>();
   const changes = new EventEmitter();
   return {
     hold(response: ServerResponse) {
-      changes.emit("change", held.add(response));
-      response.once("close", () => changes.emit("change", held.delete(response)));
+      changes.emit("change", open.add(response));
+      response.once("close", () => changes.emit("change", open.delete(response)));
     },
     async until(count: number): Promise<string> {
-      while (held.size !== count) await once(changes, "change");
+      while (open.size !== count) await once(changes, "change");
       return `${count}`;
     },
   };

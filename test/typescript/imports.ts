@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 
-/** The packages that a declaration file imports from, and the files that it imports do, sorted. */
+/** Returns the packages that a declaration file and the files that it imports depend on, sorted. */
 export async function foreignImports(entry: string): Promise<string[]> {
   const foreign = new Set<string>();
   const files = new Set([entry]);

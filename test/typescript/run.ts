@@ -1,7 +1,6 @@
 /**
- * `npm run test:typescript`: compiles consumers of the packed package, the types of the libraries included, with every
- * TypeScript that is supported; then looks at what those types import, and at what they cost the compiler.
- * Exit code 1 if anything of it fails.
+ * `npm run test:typescript`: compiles consumers of the packed package with every supported TypeScript, without
+ * `skipLibCheck`; then checks the imports of the types and their cost for the compiler. Exits with 1 if a check fails.
  */
 import { execFile } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
@@ -19,13 +18,13 @@ const modes: Record<string, object> = {
   "nodenext, WebWorker": { module: "nodenext", lib: ["ES2022", "WebWorker"] },
   "nodenext, @types/node": { module: "nodenext", lib: ["ES2022"], types: ["node"] },
 };
-/** The entries whose types may be those of a library. */
+/** Libraries that the types of an entry may import. */
 const IMPORTS: Record<string, string[]> = {
   "./schemas": ["zod"],
   "./api": ["openapi-fetch"],
   "./msw": ["msw"],
 };
-/** What an entry, used in full, may add to the instantiations of an empty program. One schema of zod takes 1,938. */
+/** Maximum number of type instantiations that an entry may add to an empty program. One schema of zod takes 1,938. */
 const CEILINGS: Record<string, number> = {
   "index.mts": 1500,
   "schemas.mts": 4000,
@@ -39,7 +38,9 @@ const root = join(import.meta.dirname, "../..");
 let failed = 0;
 let passed = 0;
 
-await install(import.meta.dirname, () => console.log("Installing the compilers (once, some seconds)"));
+await install(import.meta.dirname, () =>
+  console.log("Installing the compilers (first run only, some seconds)"),
+);
 await using installed = await installPacked();
 const { folder, tarball } = installed;
 const entries: string[] = [];
@@ -55,7 +56,7 @@ for (const compiler of compilers) {
   const version = await versionOf(compiler);
   const compiling = Object.entries(modes).map(async ([mode, options], nth) => {
     const output = await compile(compiler, options, ["*.mts", "*.cts"], `tsconfig.${nth}.json`);
-    tell(output === "", `TypeScript ${version}`, mode, output.split("\n").slice(0, 5).join("\n"));
+    report(output === "", `TypeScript ${version}`, mode, output.split("\n").slice(0, 5).join("\n"));
   });
   await Promise.all(compiling);
 }
@@ -65,7 +66,7 @@ for (const [entry, conditions] of Object.entries<Record<string, { types?: string
   for (const { types } of Object.values(conditions)) {
     if (types === undefined) continue; // ./package.json has none
     const found = await foreignImports(join(folder, "node_modules/unleash-invites", types));
-    tell(found.join() === (IMPORTS[entry] ?? []).join(), types, "imports", found.join(", ") || "nothing");
+    report(found.join() === (IMPORTS[entry] ?? []).join(), types, "imports", found.join(", ") || "nothing");
   }
 }
 
@@ -73,13 +74,13 @@ const none = await instantiations("empty.mts");
 for (const file of entries) {
   const count = (await instantiations(file)) - none;
   const ceiling = CEILINGS[file] ?? 0;
-  tell(count > 0 && count <= ceiling, file, "instantiations", `${count}, at most ${ceiling}`);
+  report(count > 0 && count <= ceiling, file, "instantiations", `${count}, at most ${ceiling}`);
 }
 
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Strict, and with the types of the libraries. @returns what the compiler prints: its errors, if any */
+/** Compiles in strict mode without `skipLibCheck`. @returns the compiler's errors, if any */
 async function compile(compiler: string, options: object, include: string[], file: string): Promise<string> {
   const compilerOptions = {
     target: "ES2022",
@@ -97,11 +98,11 @@ async function compile(compiler: string, options: object, include: string[], fil
   const { stdout, message = "" } = await run(process.execPath, command, { cwd: folder }).catch(
     (error) => error,
   );
-  // An error's message has what was printed to stderr, for a compiler that cannot even begin.
+  // The error's message contains stderr, for a compiler that fails to start.
   return stdout.trim() || message;
 }
 
-/** How many types the compiler has to make for a program. */
+/** Returns the number of type instantiations of a program. */
 async function instantiations(file: string): Promise<number> {
   const options = { module: "nodenext", lib: DOM, skipLibCheck: true, extendedDiagnostics: true };
   const output = await compile("typescript59", options, [file], "tsconfig.json");
@@ -113,7 +114,7 @@ async function versionOf(compiler: string): Promise<string> {
   return JSON.parse(await readFile(file, "utf8")).version;
 }
 
-function tell(ok: boolean, subject: string, how: string, what: string): void {
+function report(ok: boolean, subject: string, how: string, what: string): void {
   if (ok) passed++;
   else failed++;
   console.log((ok ? "ok" : "FAILED").padEnd(6), subject.padEnd(28), how.padEnd(22), what);

@@ -179,7 +179,7 @@ describe("the other inputs", () => {
       "expiresAt or expiresIn or enabled must be given",
     );
     expect(await refusal(() => tokens.update(SECRET, { enabled: "no" } as never))).toBe(
-      "enabled must be true or false",
+      "enabled must be a boolean",
     );
     const both = { expiresAt: new Date(NOW), expiresIn: { days: 1 } };
     // @ts-expect-error the type refuses it too

@@ -39,7 +39,7 @@ interface SiteOptions {
   readonly fetch?: FakeUnleash["fetch"] | undefined;
 }
 
-export async function openSite({ unleashUrl, apiKey, fetch }: SiteOptions): Promise<Site> {
+async function openSite({ unleashUrl, apiKey, fetch }: SiteOptions): Promise<Site> {
   const lines: string[] = [];
   const log = (line: string) => lines.push(line);
   const root = (page: string) => join("examples/web", page, "dist");

@@ -1,4 +1,4 @@
-// What users may write, with every method, option and error class: it is compiled, and never run.
+// Uses every method, option and error class. Compiled, never run.
 import {
   type ApiKey,
   BadRequestError,
@@ -33,7 +33,7 @@ import {
   type User,
 } from "unleash-invites";
 
-// Every option, those that are undefined too, under exactOptionalPropertyTypes.
+// Every option, also as undefined, under exactOptionalPropertyTypes.
 const apiKey: ApiKey = async () => "user:key";
 const options: ClientOptions = {
   baseUrl: new URL("https://unleash.example.com"),
@@ -54,7 +54,7 @@ const input: CreateTokenInput = { name: "Design team", expiresIn: { weeks: 1, da
 const wanted: EnsureTokenInput = { name: "Design team", expiresAt: "2099-01-31T18:00:00+01:00" };
 const { tokens } = client;
 
-/** Each method once: one that is forgotten here does not compile. */
+/** Each method once; a missing one does not compile. */
 export const calls: { [Method in keyof InviteTokens]: () => ReturnType<InviteTokens[Method]> } = {
   list: () => tokens.list({ name: "Design team", status: "active" }, request),
   get: () => tokens.get("secret", request),
@@ -101,7 +101,7 @@ export function tell(error: unknown): string {
   return "not of this SDK";
 }
 
-/** The class follows from the code: every code once, and none is left. */
+/** The code narrows to the class; every code appears once. */
 export function explain(error: unknown): string {
   if (isInviteError(error, "rate_limited")) return `${error.retryAfterMs ?? 0}`;
   if (isInviteError(error, "timeout", "connection_failed")) return `${error.operation} ${error.status ?? ""}`;
@@ -136,7 +136,7 @@ export function explain(error: unknown): string {
   }
 }
 
-/** An event is told apart by its type. */
+/** The type narrows the event. */
 function lineOf(event: ClientEvent): string {
   switch (event.type) {
     case "request":
@@ -150,8 +150,8 @@ function lineOf(event: ClientEvent): string {
   }
 }
 
-/** A subclass of the user's own. */
+/** A subclass defined by the user. */
 export class LinkGone extends InviteError {}
 
-// @ts-expect-error The types are there, and are not any.
+// @ts-expect-error The types exist and are not any.
 export const wrong: string = client.baseUrl;

@@ -18,5 +18,5 @@ export const tokens: InviteToken[] = mini.parse(inviteTokensSchema, { tokens: []
 export const user: User = z.object({ user: userSchema }).parse({}).user;
 export const names: string[] = [roleSchema.parse({}).name, invitedUserSchema.parse({}).name ?? ""];
 
-// @ts-expect-error The types are there, and are not any.
+// @ts-expect-error The types exist and are not any.
 export const wrong: string = userSchema.parse({});

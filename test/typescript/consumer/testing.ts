@@ -29,5 +29,5 @@ fake.failNext(operation, fault);
 export const asked: ReceivedRequest[] = fake.requests.filter(({ method }) => method === "GET");
 export const answer: Promise<Response> = fake.handle(new Request(`${fake.baseUrl}/invite/x/validate`));
 
-// @ts-expect-error The types are there, and are not any.
+// @ts-expect-error The types exist and are not any.
 createFakeUnleash({ version: 4 });
