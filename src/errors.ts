@@ -51,6 +51,7 @@ export interface AppliedChange {
 // In the global symbol registry, so that `instanceof` works between the ESM and the CJS build and between two installed
 // versions: the property holds the class of the error, and classes are compared by their `kind`.
 const CLASS = Symbol.for("unleash-invites.error-class");
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
 /** Prevents `util.inspect` with `getters: true` from calling the getter of `applied`, which returns secrets. */
 function inspectWithoutGetters(
