@@ -1,8 +1,8 @@
-/** The answers that every client gets, byte for byte as a server would write them. */
+/** The responses that every client receives, byte for byte as a server sends them. */
 
 export const API_KEY = "user:0123456789abcdef";
 
-/** The secret of the first token, which is also the one to `get`. */
+/** The secret of the first token, which is also used for `get`. */
 export const SECRET: string = secretOf(0);
 
 function secretOf(index: number): string {
@@ -29,7 +29,7 @@ function token(index: number) {
   };
 }
 
-/** The answer to a request for the path: one token, or a list of so many. */
+/** Returns the response for a path: one token, or a list of this length. */
 export function answerTo(path: string, tokens: number): string {
   if (!path.endsWith("/tokens")) return JSON.stringify(token(0));
   return JSON.stringify({ tokens: Array.from({ length: tokens }, (_, index) => token(index)) });

@@ -2,14 +2,14 @@ import { deepStrictEqual, ok } from "node:assert/strict";
 import { SECRET } from "./answers.ts";
 import type { Client } from "./client.ts";
 
-/** What is timed: one call of a client. */
+/** A benchmark of one call of a client. */
 export interface Benchmark {
   readonly title: string;
-  /** Tokens in the list that is answered. */
+  /** Number of tokens in the response. */
   readonly tokens: number;
-  /** Whether the answer comes from a server in another process, or else from a `fetch` in memory. */
+  /** Whether a server in another process responds, instead of a `fetch` in memory. */
   readonly loopback: boolean;
-  /** Whether one call takes longer than a turn should; there are fewer rounds then. */
+  /** Whether one call exceeds the duration of a turn; then there are fewer rounds. */
   readonly long?: boolean;
   readonly call: (client: Client) => Promise<unknown>;
 }
@@ -37,15 +37,15 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   },
 };
 
-/** What a client makes of an answer. */
+/** How a client processes a response. */
 export interface Facts {
-  /** Whether it refuses an answer of another shape. */
+  /** Whether it rejects a response of another shape. */
   readonly validates: boolean;
   /** Whether its dates are `Date`s. */
   readonly dates: boolean;
 }
 
-/** A client that gives something else than the answer is not worth timing. */
+/** Checks the result of a client before it is timed. */
 export async function checkAnswers(client: Client, tokens: number): Promise<void> {
   const [one, all] = await Promise.all([client.get(SECRET), client.list()]);
   deepStrictEqual([one.secret, all.length, all[0]?.secret], [SECRET, tokens, SECRET]);

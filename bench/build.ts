@@ -9,9 +9,9 @@ const HERE = new URL(".", import.meta.url);
 type Packages = "bundle" | "external";
 
 /**
- * Makes one file of a client and all that was generated for it.
+ * Bundles a client and its generated code into one file.
  *
- * @param packages whether what it needs, the SDK too, goes into that file, or else is found where npm installed it
+ * @param packages whether dependencies, including the SDK, are bundled too instead of imported from node_modules
  * @returns the URL of the file
  */
 export async function buildClient(subject: Subject, packages: Packages): Promise<string> {
@@ -21,14 +21,14 @@ export async function buildClient(subject: Subject, packages: Packages): Promise
   return pathToFileURL(outfile).href;
 }
 
-/** A module with nothing in it: what any import takes. */
+/** An empty module, as the baseline of an import. */
 export async function buildEmpty(): Promise<string> {
   const outfile = fileURLToPath(new URL("generated/built/empty.js", HERE));
   await build({ stdin: { contents: "" }, outfile });
   return pathToFileURL(outfile).href;
 }
 
-/** What a client adds to a web page, with all that it needs, minified and gzipped, in bytes. */
+/** Returns the size that a client adds to a web page, with dependencies, minified and gzipped, in bytes. */
 export async function sizeOf(subject: Subject): Promise<number> {
   const options = { ...optionsFor(subject, "bundle"), minify: true, write: false };
   const { outputFiles } = await build(options);

@@ -1,4 +1,4 @@
-/** What every client is put behind: the six operations, as an application would call them. */
+/** The common interface of all clients: the six operations, as an application calls them. */
 export interface Client {
   get(secret: string): Promise<Token>;
   list(): Promise<readonly Token[]>;
@@ -8,7 +8,7 @@ export interface Client {
   signUp(secret: string, person: Person): Promise<unknown>;
 }
 
-/** What the benchmark looks at in an answer; every client types more of it. */
+/** The part of a response that the benchmark reads; every client types more of it. */
 export interface Token {
   readonly secret: string;
   readonly expiresAt: string | Date;

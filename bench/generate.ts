@@ -1,6 +1,6 @@
 /**
- * Makes the clients of the generators that are named, each as its documents say for `fetch`, zod and dates. To be run
- * in this folder: part of kubb knows no other.
+ * Generates the clients of the given generators, each configured for `fetch`, zod and dates as documented. Must run in
+ * this folder, because kubb uses the working directory.
  */
 import { readFile } from "node:fs/promises";
 import { createClient as heyApi } from "@hey-api/openapi-ts";
@@ -32,7 +32,7 @@ async function generateHeyApi(name: string, compatibilityVersion: 4 | "mini"): P
       "@hey-api/client-fetch",
       { name: "@hey-api/transformers", dates: true },
       { name: "zod", compatibilityVersion },
-      // Requests are not checked: it would make a new schema for each, which takes more time than all the rest.
+      // Requests are not validated: it would create a new schema for each, which dominates the time.
       { name: "@hey-api/sdk", validator: { response: true }, transformer: true },
     ],
   });
@@ -52,7 +52,7 @@ async function generateOrval(): Promise<void> {
         },
         override: {
           useDates: true,
-          // The schemas of answers are those of bodies.
+          // Response schemas are those of the bodies.
           zod: { coerce: { body: ["date"], response: ["date"] } },
           fetch: { runtimeValidation: true, includeHttpResponseReturnType: false },
         },
@@ -79,7 +79,7 @@ async function generateKubb(): Promise<void> {
   if (error) throw error;
 }
 
-/** kubb imports a file that it does not write for a `$ref` to a property of a schema: these become what they point at. */
+/** Inlines each `$ref` to a property of a schema: for these, kubb imports a file that it does not write. */
 async function specWithoutDeepRefs(): Promise<object> {
   const spec = parse(await readFile(SPEC, "utf8"));
   return JSON.parse(

@@ -6,13 +6,13 @@ import { measure, type Times, type Turn } from "./turns.ts";
 
 const run = promisify(execFile);
 
-/** The files that clients were built to, by their names. */
+/** Built files by client name. */
 export type Built = ReadonlyMap<string, string>;
 
-/** The compiler does not do equally well by the same program in each process: of each client there are so many. */
+/** Number of processes per client: JIT compilation differs between processes of the same program. */
 export const PROCESSES = 3;
 
-/** Times a benchmark: every client in processes of its own, and one of them at work at a time. */
+/** Times a benchmark: every client has its own processes, one of which runs at a time. */
 export async function timeCalls(
   id: string,
   benchmark: Benchmark,
@@ -65,7 +65,7 @@ async function next(child: ChildProcess): Promise<unknown> {
     return await Promise.race([
       once(child, "message", { signal: end.signal }).then(([message]) => message),
       once(child, "exit", { signal: end.signal }).then(([code, signal]) => {
-        throw new Error(`a process of the benchmark ended with ${signal ?? code}: what it said is above`);
+        throw new Error(`a process of the benchmark exited with ${signal ?? code}; see its output above`);
       }),
     ]);
   } finally {
@@ -76,7 +76,7 @@ async function next(child: ChildProcess): Promise<unknown> {
 const IMPORT =
   "const t = performance.now(); await import(process.argv[1]); console.log(performance.now() - t);";
 
-/** Times the first import of each client, in a fresh process each time. */
+/** Times the first import of each client, each in a new process. */
 export async function timeImports(clients: Built, rounds: number): Promise<Times> {
   const turn = (file: string): Turn => {
     const args = ["--input-type=module", "--eval", IMPORT, file];

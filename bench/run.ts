@@ -1,8 +1,8 @@
 /**
- * `npm run bench`: the SDK beside a bare `fetch` and the clients that generators make of the same document.
+ * `npm run bench`: compares the SDK with a bare `fetch` and with generated clients of the same OpenAPI document.
  *
- * `-- --only get,list100` measures some things, `--peers orval,kubb` or `--peers=` beside some peers or none,
- * `--dist <folder>` other builds of the SDK, `--rounds 500` longer; `--write` makes docs/measurements.md.
+ * `-- --only get,list100` runs some measurements, `--peers orval,kubb` or `--peers=` selects the peers,
+ * `--dist <folder>` uses other builds of the SDK, `--rounds 500` runs longer; `--write` writes docs/measurements.md.
  */
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
@@ -30,7 +30,7 @@ const { values: given } = parseArgs({
 });
 const rounds = Number(given.rounds);
 if (!(rounds > 0)) throw new Error("--rounds takes a number");
-// Of what takes long.
+// Rounds of slow benchmarks.
 const fewer = Math.ceil(rounds / 6);
 if (given.write && given.only !== undefined) throw new Error("--write takes all measurements");
 
@@ -87,7 +87,7 @@ if (given.write) await writeFile(here("../docs/measurements.md"), pageOf(tables,
 
 async function prepare(): Promise<void> {
   if (peers.length === 0) return;
-  await install(here("."), () => console.log("Installing the generators; this happens once ..."));
+  await install(here("."), () => console.log("Installing the generators (first run only) ..."));
   const names = peers.flatMap(({ generated = [] }) => generated);
   await promisify(execFile)(process.execPath, ["generate.ts", ...names], { cwd: here(".") });
 }

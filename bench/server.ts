@@ -1,4 +1,4 @@
-/** Answers over HTTP, in a process of its own, so that a client's process does a client's work alone. */
+/** Responds over HTTP in its own process, so that a client's process only runs the client. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerTo } from "./answers.ts";
@@ -14,6 +14,6 @@ const server = createServer((request, response) => {
   response.writeHead(200, { "content-type": "application/json; charset=utf-8", "content-length": length });
   response.end(body);
 });
-// No connection is to end between two turns.
+// Keeps connections open between two turns.
 server.keepAliveTimeout = 0;
 server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));

@@ -3,19 +3,19 @@ import { readFile } from "node:fs/promises";
 /** A client to measure. */
 export interface Subject {
   readonly name: string;
-  /** The file in `clients/` that puts it behind `Client`. */
+  /** The file in `clients/` that implements `Client` with it. */
   readonly adapter: string;
-  /** Of the SDK, the folder that holds its build. */
+  /** Folder of the build; only for the SDK. */
   readonly dist?: string;
-  /** What to choose among `imports` in `package.json`. */
+  /** Condition for `imports` in `package.json`. */
   readonly conditions?: string[];
-  /** What `generate.ts` makes for it, if anything. */
+  /** Output of `generate.ts` for it, if any. */
   readonly generated?: string;
-  /** The packages it is made with, and of. */
+  /** Its generator and its dependencies. */
   readonly packages?: readonly string[];
 }
 
-/** What everything else is compared with. */
+/** The baseline. */
 export const BARE: Subject = { name: "bare fetch", adapter: "fetch" };
 
 export const PEERS: readonly Subject[] = [
@@ -33,7 +33,7 @@ export const PEERS: readonly Subject[] = [
   { name: "kubb, zod/mini", adapter: "kubb", generated: "kubb", packages: ["@kubb/plugin-client", "zod"] },
 ];
 
-/** The SDK, in one build or in several to compare. */
+/** Returns the SDK, in one or several builds. */
 export function sdks(dists: readonly string[]): Subject[] {
   const name = (dist: string) => (dists.length === 1 ? "unleash-invites" : `unleash-invites in ${dist}`);
   return dists.map((dist) => ({ name: name(dist), adapter: "unleash-invites", dist }));

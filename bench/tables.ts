@@ -2,8 +2,8 @@ import type { Facts } from "./benchmarks.ts";
 import { type Quartiles, quartiles, type Times } from "./turns.ts";
 
 /**
- * The times of a call, and how many times that of a bare `fetch` they are: in each round by itself, so that the two
- * numbers of a ratio were taken within the same moment.
+ * Returns the times of a call and their ratio to a bare `fetch`, computed per round, so that both numbers of a ratio
+ * were measured at the same time.
  */
 export function callTable(title: string, times: Times, base: string): string {
   const bare = times.get(base) ?? [];
@@ -17,7 +17,7 @@ export function callTable(title: string, times: Times, base: string): string {
   return table(title, ["client", "median", "quartiles", "× bare fetch", "quartiles"], rows);
 }
 
-/** The times of an import, less that of an empty module. */
+/** Returns the times of an import, minus that of an empty module. */
 export function importTable(title: string, times: Times, empty: string): string {
   const least = quartiles(times.get(empty) ?? []).median;
   const rows = [...times]
@@ -30,7 +30,7 @@ function cells({ low, median, high }: Quartiles, print: (value: number) => strin
   return [print(median), `${print(low)} – ${print(high)}`];
 }
 
-/** What a client is, besides fast or slow. */
+/** Returns the properties of a client other than speed. */
 export interface Row extends Facts {
   readonly name: string;
   readonly size: number;
@@ -60,7 +60,7 @@ function time(ms: number): string {
   return ms < 1 ? `${(ms * 1000).toFixed(1)} µs` : `${ms.toFixed(ms < 10 ? 2 : 1)} ms`;
 }
 
-/** Markdown that reads well as it stands. */
+/** Returns aligned Markdown. */
 function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((cell, at) => Math.max(cell.length, ...rows.map((row) => row[at]?.length ?? 0)));
   const pad = (cell: string, at: number) =>

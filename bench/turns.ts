@@ -1,7 +1,7 @@
-/** Does a piece of work, and tells how long it took, in ms. */
+/** Runs some calls and returns the time in ms. */
 export type Turn = () => Promise<number>;
 
-/** How long the turns of each client took, round by round. */
+/** Times of the turns of each client, by round. */
 export type Times = ReadonlyMap<string, readonly number[]>;
 
 export interface Quartiles {
@@ -11,8 +11,8 @@ export interface Quartiles {
 }
 
 /**
- * Gives every client its turn, in another order each round: what else the machine does hits all of them alike.
- * (mitata and tinybench finish with one before they begin the next.)
+ * Runs the clients in turns, in another order each round, so that other load on the machine affects all equally.
+ * (mitata and tinybench finish one client before the next.)
  */
 export async function measure(turns: ReadonlyMap<string, Turn>, rounds: number): Promise<Times> {
   const samples = new Map([...turns.keys()].map((name) => [name, [] as number[]]));

@@ -14,7 +14,7 @@ const FOLDER = fileURLToPath(new URL("generated/types", import.meta.url));
 
 export const TYPESCRIPT: string = require("typescript/package.json").version;
 
-/** How many types the compiler instantiates for a program that uses all of a client, more than for an empty one. */
+/** Returns the number of type instantiations that a program with all operations of a client adds to an empty one. */
 export async function instantiationsOf(subject: Subject): Promise<number> {
   await mkdir(FOLDER, { recursive: true });
   await writeFile(`${FOLDER}/empty.ts`, "export {};\n");
@@ -42,6 +42,6 @@ async function instantiations(file: string, { dist, conditions = [] }: Subject):
   await writeFile(`${FOLDER}/tsconfig.json`, JSON.stringify(config));
   const { stdout } = await run(process.execPath, [TSC, "-p", FOLDER, "--extendedDiagnostics"]);
   const count = /^Instantiations:\s+(\d+)$/m.exec(stdout)?.[1];
-  if (count === undefined) throw new Error(`tsc does not tell its instantiations:\n${stdout}`);
+  if (count === undefined) throw new Error(`tsc did not report its instantiations:\n${stdout}`);
   return Number(count);
 }

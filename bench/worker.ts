@@ -1,9 +1,9 @@
-/** One client in a process of its own, so that none profits or suffers from another's. It makes calls when told to. */
+/** Runs one client in its own process, so that clients do not affect each other. Makes calls on request. */
 import { API_KEY, answerTo } from "./answers.ts";
 import { benchmarks, checkAnswers, type Facts } from "./benchmarks.ts";
 import type { Client, Connect } from "./client.ts";
 
-// Until the compiler is done with it: that takes so many calls, and on a busy machine longer.
+// Warm-up for the JIT compiler, which takes longer on a busy machine.
 const WARM_UP_MS = 1000;
 const WARM_UP_CALLS = 10_000;
 const WARM_UP_AT_MOST_MS = 4000;
@@ -42,7 +42,7 @@ async function takeTurns(tokens: number, call: (client: Client) => Promise<unkno
   process.send?.("ready");
 }
 
-/** Replaces the global `fetch`, which every client here sends with; some hold on to it when they are made. */
+/** Replaces the global `fetch`, which every client uses; some keep a reference from their creation. */
 function answerInMemory(tokens: number, change = (answer: string) => answer): void {
   const bodies = new Map<string, string>();
   globalThis.fetch = async (input) => {
@@ -53,7 +53,7 @@ function answerInMemory(tokens: number, change = (answer: string) => answer): vo
   };
 }
 
-/** Found out, not claimed. */
+/** Detects how the client processes responses. */
 async function factsOf(connectTo: Connect): Promise<Facts> {
   answerInMemory(1);
   const [token] = await connectTo(NO_SERVER, API_KEY).list();

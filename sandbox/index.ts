@@ -1,6 +1,6 @@
 /**
  * A real Unleash server for the demo and the contract tests, without Docker and without a database server.
- * It runs in a child process that cannot outlive this one. Unleash is AGPL-3.0 from 8.x on: it is run here, never shipped.
+ * It runs in a child process that ends with this one. Unleash is AGPL-3.0 since 8.x: it is only run, never distributed.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
@@ -17,11 +17,11 @@ export interface SandboxOptions {
   version?: string | undefined;
   /** Default 0: a free port, chosen by the operating system. */
   port?: number | undefined;
-  /** From the start of the server process until it is up, installation not counted. In ms; default 300 000. */
+  /** Timeout for the start of the server in ms, without the installation. Default 300,000. */
   bootTimeoutMs?: number | undefined;
-  /** Environment variables for the server, which sees none of this process's: `{ NODE_ENV: "production" }`. */
+  /** Environment variables of the server, which inherits none: `{ NODE_ENV: "production" }`. */
   env?: Record<string, string> | undefined;
-  /** Is told, in one line, when the server has to be installed first. */
+  /** Called with one line of text if the server must be installed first. */
   onInstall?: ((message: string) => void) | undefined;
 }
 
@@ -31,19 +31,19 @@ export interface Sandbox extends AsyncDisposable {
   pid: number | undefined;
   /** `http://127.0.0.1:<port>` */
   baseUrl: string;
-  /** API key of the administrator, who may do everything. */
+  /** API key of the administrator. */
   adminKey: string;
-  /** API key of a user with the root role Viewer, who may not see invite tokens. */
+  /** API key of a user with the root role Viewer, without access to invite tokens. */
   viewerKey: string;
-  /** The administrator's name and password in the web interface. */
+  /** Username and password of the administrator in the web interface. */
   login: Login;
-  /** The last lines that the server has printed. */
+  /** Returns the last lines of the server's output. */
   output(): string;
-  /** Ends the server, and resolves when its process is gone. May be called again. */
+  /** Stops the server. Resolves after its process has exited. Can be called repeatedly. */
   stop(): Promise<void>;
 }
 
-/** @throws Error when the version is unknown, or the server cannot be installed or does not start. */
+/** @throws Error if the version is unknown, or the server cannot be installed or started */
 export async function startUnleash(options: SandboxOptions = {}): Promise<Sandbox> {
   const { version = "8.2.0", port = 0, bootTimeoutMs = 300_000, env = {}, onInstall } = options;
   const { folder, isLocked } = await folderOf(version);
@@ -57,14 +57,14 @@ export async function startUnleash(options: SandboxOptions = {}): Promise<Sandbo
   const settings: ServerSettings = { version, folder, port };
   const child = fork(join(import.meta.dirname, "server.ts"), {
     execArgv: [],
-    // In UTC, as Unleash is run everywhere: a link's last day depends on it.
+    // In UTC, like most servers: the last day of a link depends on the time zone.
     env: { TZ: "UTC", ...env, UNLEASH_SANDBOX: JSON.stringify(settings) },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const output = collectOutput(child);
   const closed = once(child, "close");
   const stop = async (): Promise<void> => {
-    child.kill("SIGKILL"); // its data is in memory, so there is nothing to save
+    child.kill("SIGKILL"); // its data is in memory only
     await closed;
   };
 
@@ -72,7 +72,7 @@ export async function startUnleash(options: SandboxOptions = {}): Promise<Sandbo
     const baseUrl = await Promise.race([
       untilReady(child, bootTimeoutMs),
       closed.then(([code, signal]) => {
-        throw new Error(signal ? `ended by ${signal}` : `exit code ${code}`);
+        throw new Error(signal ? `killed by ${signal}` : `exit code ${code}`);
       }),
     ]);
     const keys = await makeKeys(baseUrl);
@@ -99,7 +99,7 @@ async function untilReady(child: ChildProcess, timeoutMs: number): Promise<strin
     throw signal.aborted ? new Error(`not ready after ${timeoutMs} ms`) : error;
   })) as [ServerReady];
   const health = await (await fetch(`${baseUrl}/health`)).text();
-  if (!health.includes("GOOD")) throw new Error(`/health answered ${health}`);
+  if (!health.includes("GOOD")) throw new Error(`/health responded with ${health}`);
   return baseUrl;
 }
 

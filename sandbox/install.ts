@@ -1,4 +1,4 @@
-/** Installs a server's packages the first time, and again when its lockfile has changed. */
+/** Installs a server's packages the first time, and again after its lockfile has changed. */
 import { execFile } from "node:child_process";
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,9 +8,9 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * Safe to call from several processes at once: one installs, the others wait for it.
+ * Can be called from several processes concurrently: one installs, the others wait.
  *
- * @param isLocked false: the folder has no lockfile, and package.json is installed as it is
+ * @param isLocked whether the folder has a lockfile; otherwise package.json is installed
  */
 export async function install(folder: string, onInstall: () => void, isLocked = true): Promise<void> {
   const manifest = join(folder, isLocked ? "package-lock.json" : "package.json");
@@ -23,9 +23,9 @@ export async function install(folder: string, onInstall: () => void, isLocked = 
     const command = isLocked ? ["ci"] : ["install", "--no-package-lock"];
     const npm = run("npm", [...command, "--no-audit", "--no-fund"], {
       cwd: folder,
-      shell: process.platform === "win32", // where npm is a .cmd file
+      shell: process.platform === "win32", // npm is a .cmd file there
     });
-    // Should this process be killed, npm goes on without it: the lock is npm's from here on.
+    // npm continues if this process is killed, so npm's process owns the lock from here on.
     if (npm.child.pid) await writeFile(lock, String(npm.child.pid));
     await npm;
   } catch (cause) {
@@ -35,7 +35,7 @@ export async function install(folder: string, onInstall: () => void, isLocked = 
   }
 }
 
-/** npm writes `.package-lock.json` last, so a half-finished installation has none. */
+/** npm writes `.package-lock.json` last, so an incomplete installation has none. */
 async function isInstalled(folder: string, manifest: string): Promise<boolean> {
   const [wanted, installed] = await Promise.all([
     stat(manifest),
@@ -44,7 +44,7 @@ async function isInstalled(folder: string, manifest: string): Promise<boolean> {
   return installed !== undefined && installed.mtimeMs >= wanted.mtimeMs;
 }
 
-/** The lock is a file that holds the process id of its owner, so that a dead owner's lock can be taken over. */
+/** The lock is a file with the process id of its owner, so that the lock of an exited process can be taken over. */
 async function acquire(lock: string): Promise<void> {
   for (;;) {
     try {
@@ -62,7 +62,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"; // someone else's process
+    return (error as NodeJS.ErrnoException).code === "EPERM"; // a process of another user
   }
 }
 

@@ -1,4 +1,4 @@
-/** Creates the API keys that a test needs, the way a person would: sign in, then create a personal token. */
+/** Creates the API keys for a test like a person: signs in, then creates a personal token. */
 import { randomUUID } from "node:crypto";
 
 export interface Login {
@@ -10,7 +10,7 @@ export interface Login {
 const ADMIN = 1;
 const VIEWER = 3;
 
-/** The administrator that every new Unleash has. */
+/** The default administrator of a new Unleash. */
 export const defaultLogin: Login = { username: "admin", password: "unleash4all" };
 
 export async function makeKeys(baseUrl: string): Promise<{ adminKey: string; viewerKey: string }> {
@@ -20,7 +20,7 @@ export async function makeKeys(baseUrl: string): Promise<{ adminKey: string; vie
   return { adminKey, viewerKey };
 }
 
-/** Creates an administrator who has an e-mail address, and the API key of an SDK that evaluates flags. */
+/** Creates an administrator with an e-mail address, and a client token. */
 export async function makeMoreKeys(
   baseUrl: string,
   adminKey: string,
@@ -71,6 +71,7 @@ async function post(baseUrl: string, path: string, body: object, headers = {}): 
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`POST ${path} answered ${response.status}: ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`POST ${path} responded with ${response.status}: ${await response.text()}`);
   return response;
 }

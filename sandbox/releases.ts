@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Each release with the folder whose package.json and lockfile pin it and its PGlite. CI tests these. */
+/** Each release with the folder whose package.json and lockfile pin it and PGlite. Tested in CI. */
 export const versions: Readonly<Record<string, string>> = {
   "8.2.0": join(import.meta.dirname, "8.2.0"),
   "7.6.5": join(import.meta.dirname, "7.6.5"),
@@ -11,8 +11,8 @@ export const versions: Readonly<Record<string, string>> = {
 };
 
 /**
- * Older releases that `npm run test:versions -- --all` tests as well. Their folders are generated: the server's version
- * is exact, its dependencies are the newest that it allows. Lockfiles of eight more servers would be 1.4 MB.
+ * Older releases, tested by `npm run test:versions -- --all`. Their folders are generated: the server's version is
+ * exact, its dependencies are the newest that it allows. Lockfiles of eight more servers would be 1.4 MB.
  */
 export const otherVersions: readonly string[] = [
   "7.5.1",
@@ -44,7 +44,7 @@ export async function folderOf(version: string): Promise<{ folder: string; isLoc
   return { folder, isLocked: false };
 }
 
-/** The modification time of package.json tells whether to install again. */
+/** The modification time of package.json decides whether to install again. */
 async function writeIfChanged(file: string, content: string): Promise<void> {
   if ((await readFile(file, "utf8").catch(() => undefined)) !== content) await writeFile(file, content);
 }

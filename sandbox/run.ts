@@ -1,4 +1,4 @@
-/** `npm run sandbox`: keeps one Unleash up until Ctrl-C. `-- --port 4242` fixes its port. */
+/** `npm run sandbox`: runs an Unleash until Ctrl-C. `-- --port 4242` sets its port. */
 import { parseArgs } from "node:util";
 import { type Sandbox, startUnleash } from "./index.ts";
 
@@ -13,7 +13,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 try {
   const { values } = parseArgs({ options: { port: { type: "string" }, version: { type: "string" } } });
   const port = Number(values.port ?? 0);
-  if (!Number.isInteger(port)) throw new Error(`--port takes a number, not ${values.port}`);
+  if (!Number.isInteger(port)) throw new Error(`--port must be a number, not ${values.port}`);
   console.log("Starting Unleash ...");
   unleash = await startUnleash({ version: values.version, port, onInstall: console.log });
 } catch (error) {
@@ -30,8 +30,8 @@ Unleash ${unleash.version} is up, with a database that is gone when it ends.
 
 Ctrl-C ends it.`);
 
-// Nothing but the server keeps this process going.
+// Only the server keeps this process running.
 process.on("beforeExit", () => {
-  console.error(`Unleash ended by itself.\n${unleash?.output()}`);
+  console.error(`Unleash exited unexpectedly.\n${unleash?.output()}`);
   process.exit(1);
 });

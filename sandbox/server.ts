@@ -16,7 +16,7 @@ export interface ServerReady {
   baseUrl: string;
 }
 
-// The little that is used of the packages: they are installed later than this file is type-checked.
+// Types of the used functions: the packages are not installed when this file is type-checked.
 interface PGlite {
   dumpDataDir(compression: "gzip"): Promise<Blob>;
 }
@@ -39,7 +39,7 @@ interface Packages {
   };
 }
 
-// The parent is gone, however it ended.
+// The parent has exited.
 process.on("disconnect", () => process.exit());
 if (!process.connected) process.exit();
 
@@ -48,13 +48,13 @@ const { version, folder, port }: ServerSettings = JSON.parse(UNLEASH_SANDBOX);
 const require = createRequire(join(folder, "package.json"));
 const load = <Name extends keyof Packages>(name: Name): Packages[Name] => require(name);
 
-// The port is taken first: Unleash must know its own address, and a port in use should be told at once.
+// The port is opened first: Unleash needs its own URL, and a port in use must be reported immediately.
 let answer: RequestListener = (_request, response) => response.writeHead(503).end();
 const web = createServer((request, response) => answer(request, response)).listen(port, "127.0.0.1");
 await once(web, "listening");
 const baseUrl = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
 
-// Creating and migrating a database takes most of the time, so the empty database is kept for the next start.
+// Creating and migrating a database takes most of the time, so the empty database is cached for the next start.
 // `npm ci` empties node_modules, and with it this cache.
 const snapshot = join(folder, `node_modules/.cache/unleash-${version}.tar.gz`);
 const saved = await readFile(snapshot).catch(() => undefined);
@@ -72,7 +72,7 @@ const db = {
   database: "postgres",
   schema: "public",
   ssl: false,
-  // One connection, no more: PGlite has one session, in which the statements of several clients get mixed up
+  // Only one connection: PGlite has one session, in which statements of several clients get mixed up
   // (electric-sql/pglite#1046).
   pool: { min: 0, max: 1 },
 };
@@ -84,7 +84,7 @@ if (!saved && unleash.migrateDb) {
 }
 const { app, services } = await unleash.create({
   db,
-  // 5.x does not wait until its administrator is there; so it is made here.
+  // 5.x does not wait until its administrator exists, so it is created here.
   authentication: { createAdminUser: false },
   server: { unleashUrl: baseUrl },
   session: { db: false },
@@ -97,7 +97,7 @@ await services.userService.initAdminUser({ createAdminUser: true });
 answer = app;
 process.send?.({ baseUrl } satisfies ServerReady);
 
-/** In one step, so that no other process reads half a file. */
+/** Writes atomically, so that no other process reads a partial file. */
 async function save(dump: Blob): Promise<void> {
   await mkdir(dirname(snapshot), { recursive: true });
   await writeFile(`${snapshot}.${process.pid}`, Buffer.from(await dump.arrayBuffer()));

@@ -1,4 +1,4 @@
-/** Compares two OpenAPI 3.0 documents in all that binds a program; prose, tags and examples may differ. */
+/** Compares two OpenAPI 3.0 documents; ignores descriptions, tags and examples. */
 import microdiff from "microdiff";
 
 type Tree = { $ref?: unknown; [key: string]: unknown };
@@ -8,7 +8,7 @@ interface Operation extends Tree {
   security?: { [scheme: string]: string[] }[];
 }
 
-/** What is read of an OpenAPI document by name. */
+/** The properties of an OpenAPI document that are read by name. */
 export interface OpenApiDocument {
   openapi: string;
   info: { version: string };
@@ -17,7 +17,7 @@ export interface OpenApiDocument {
   components?: { schemas?: Tree; securitySchemes?: { [scheme: string]: Tree } };
 }
 
-/** A difference that is meant. `servers` are the major versions that show it, when not all do. */
+/** An expected difference. `servers`: the major versions that have it. Default: all. */
 export interface OnPurpose {
   difference: string;
   reason: string;
@@ -36,7 +36,7 @@ const PROSE = [
   "externalDocs",
   "deprecated",
 ];
-/** Keywords whose children are names and not keywords, with what joins such a name to its owner's label. */
+/** Keywords whose children are names, not keywords, with the separator for labels. */
 const NAMES: { [keyword: string]: string } = {
   content: " ",
   headers: " header ",
@@ -46,7 +46,7 @@ const NAMES: { [keyword: string]: string } = {
   security: " security ",
 };
 
-/** What differs, one line each. What the spec marks as `x-observed` counts as absent from it. */
+/** Returns one line for each difference. Ignores parts of the spec marked `x-observed`. */
 export function drift(spec: OpenApiDocument, server: OpenApiDocument): string[] {
   const theirs = server.components?.schemas ?? {};
   const shared = Object.keys(spec.components?.schemas ?? {}).filter((name) => name in theirs);
@@ -59,7 +59,7 @@ export function drift(spec: OpenApiDocument, server: OpenApiDocument): string[] 
   });
 }
 
-/** The differences that are not on the list, and the entries of the list that are no difference any more. */
+/** Returns the unexpected differences, and the entries of the list that no longer differ. */
 export function judge(
   differences: string[],
   list: OnPurpose[],
@@ -75,12 +75,12 @@ export function judge(
 }
 
 /**
- * The operations below the prefixes and the schemas that they reach, as a tree whose keys, joined, make a label.
- * A schema that both documents name is compared once, under that name; any other is compared where it is used.
+ * Returns the operations below the prefixes and the schemas that they reference, as a tree whose joined keys are labels.
+ * A schema that both documents name is compared once, under its name; any other is compared where it is used.
  */
 function structure(document: OpenApiDocument, shared: string[]): Tree {
   const tree: Tree = {};
-  const entered = new Set<Tree>(); // The nodes being walked, as a schema may hold itself.
+  const entered = new Set<Tree>(); // The nodes being visited: schemas may be recursive.
   for (const [path, item] of Object.entries(document.paths)) {
     if (!PREFIXES.some((prefix) => path.startsWith(prefix))) continue;
     for (const method of METHODS) {
@@ -91,7 +91,7 @@ function structure(document: OpenApiDocument, shared: string[]): Tree {
   }
   return tree;
 
-  /** The operation with what it inherits; parameters and security told by what is sent, not by order or name. */
+  /** Returns the operation with inherited parts; parameters and security are keyed by what is sent, not by order or name. */
   function complete(operation: Operation, inherited: Tree[] = []): Tree {
     const parameters = [...inherited, ...(operation.parameters ?? [])].map(resolve);
     const schemes = document.components?.securitySchemes ?? {};
@@ -119,7 +119,7 @@ function structure(document: OpenApiDocument, shared: string[]): Tree {
     if (bare !== undefined) owner[label] = bare;
   }
 
-  /** `value` without prose, without defaults and without what is only observed. */
+  /** Returns `value` without descriptions, defaults and observed parts. */
   function shape(value: unknown, inRequest: boolean): unknown {
     if (Array.isArray(value)) return list(value, inRequest);
     if (typeof value !== "object" || value === null) return value;
@@ -135,7 +135,7 @@ function structure(document: OpenApiDocument, shared: string[]): Tree {
     return name;
   }
 
-  /** Names are a set; alternatives of which only one is left are that one. */
+  /** Converts names to a set, and replaces a single remaining alternative by its content. */
   function list(members: unknown[], inRequest: boolean): unknown {
     if (members.every((member) => typeof member !== "object")) {
       return Object.fromEntries(members.map((member) => [` ${member}`, true]));
@@ -147,7 +147,7 @@ function structure(document: OpenApiDocument, shared: string[]): Tree {
     const bare: Tree = {};
     for (const [keyword, value] of Object.entries(node)) {
       const joint = NAMES[keyword];
-      // Answers may always hold more than is documented; that `false` is the default goes for all other keywords.
+      // Responses may always have additional properties; for all other keywords `false` is the default.
       const isImplied = keyword === "additionalProperties" ? !inRequest : value === false;
       if (PROSE.includes(keyword) || keyword.startsWith("x-") || isImplied) continue;
       const children = joint ? Object.entries(value as Tree) : [["", value] as const];

@@ -1,7 +1,7 @@
 /**
  * `npm run test:fuzz [-- --version 8.2.0 --requests 2000 --seed 1 --server http://127.0.0.1:4242]`: sends random
- * requests to a real Unleash and to the fake, and prints what differs. Without `--server` it starts a sandbox;
- * without `--version` it takes each version in turn.
+ * requests to a real Unleash and to the fake, and prints the differences. Without `--server` it starts a sandbox;
+ * without `--version` it runs each version in turn.
  */
 import { inspect, parseArgs } from "node:util";
 import diff from "microdiff";
@@ -10,7 +10,7 @@ import { makeKeys } from "../sandbox/keys.ts";
 import type { FuzzResult } from "../test/differential/compare.ts";
 import { type FuzzOptions, fuzz } from "../test/differential/run.ts";
 
-/** Share of equal responses that every version has to reach. */
+/** Minimum share of equal responses for every version. */
 const REQUIRED = 0.995;
 
 const { values } = parseArgs({
@@ -23,7 +23,7 @@ const { values } = parseArgs({
 });
 const [requests, seed] = [Number(values.requests), Number(values.seed)];
 if (!Number.isInteger(requests) || !Number.isInteger(seed))
-  throw new Error("--requests and --seed take integers");
+  throw new Error("--requests and --seed must be integers");
 if (values.server && !values.version) throw new Error("--server needs --version, such as 8.2.0");
 
 for (const version of values.version ? [values.version] : Object.keys(versions).reverse()) {
@@ -56,7 +56,7 @@ function print(version: string, { requests, equal, known, unlisted, statuses }: 
   for (const { what, count, example } of unlisted) {
     console.log(`\n  not known, ${count} times: ${what}`);
     const { request, real, fake } = example;
-    // Old values are the server's, new ones the fake's.
+    // Old values are from the server, new ones from the fake.
     const shown = { request, statuses: [real.status, fake.status], changes: diff({ ...real }, { ...fake }) };
     console.log(inspect(shown, { depth: 9, maxStringLength: 300, breakLength: 140 }).replace(/^/gm, "    "));
   }

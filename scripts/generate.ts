@@ -8,7 +8,7 @@ const SPEC = new URL("../spec/invite-links.openapi.yaml", import.meta.url);
 const HEADER = "// Generated from spec/invite-links.openapi.yaml by `npm run generate`. Never edited.\n\n";
 
 const { dateSchema, ...objectSchemas } = schemas;
-/** The models that have no name of their own. */
+/** Types of the models without a name. */
 const MODELS: { readonly [name: string]: string } = { InviteTokens: "{ tokens: InviteToken[] }" };
 const objects = Object.entries(objectSchemas).map(([key, schema]) => {
   const name = key.replace(/Schema$/, "").replace(/^./, (letter) => letter.toUpperCase());
@@ -16,7 +16,7 @@ const objects = Object.entries(objectSchemas).map(([key, schema]) => {
 });
 
 const types = astToString(await openapiTS(SPEC, { rootTypes: true, rootTypesNoSchemaPrefix: true }))
-  // The API reference leaves them out: they repeat the OpenAPI document.
+  // Hidden in the API reference, because they repeat the OpenAPI document.
   .replace(
     /^export interface (paths|components|operations) /gm,
     "/** The $1 of the OpenAPI document. @hidden */\n$&",

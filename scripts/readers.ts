@@ -1,9 +1,9 @@
-/** Writes the readers: for each zod schema one plain function that turns the same JSON into the same model. */
+/** Generates the readers: for each zod schema one plain function that converts the same JSON to the same model. */
 import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
 import type { $ZodArray, $ZodCodec, $ZodObject, $ZodOptional, $ZodType, $ZodTypeDef } from "zod/v4/core";
 
-/** What `dateSchema` and each object schema are called, in the order in which their readers are written. */
+/** Names of `dateSchema` and of each object schema, in output order. */
 export interface ReadSchemas {
   date: z.ZodType;
   objects: readonly { name: string; model: string; schema: z.ZodType }[];
@@ -12,7 +12,7 @@ export interface ReadSchemas {
 const HEADER = "// Generated from src/schemas.ts by `npm run generate`. Never edited.\n";
 const LINE_WIDTH = 110;
 
-/** What is known of each kind of schema. Anything else in a definition, such as a check, stops the generation. */
+/** Supported properties of each kind of schema. Any other property, such as a check, is an error. */
 const KNOWN_KEYS: { readonly [type: string]: readonly string[] } = {
   string: [],
   number: [],
@@ -24,7 +24,7 @@ const KNOWN_KEYS: { readonly [type: string]: readonly string[] } = {
   pipe: ["in", "out", "transform", "reverseTransform"],
 };
 
-/** @throws if a schema has a construct that no reader can be written for */
+/** @throws if a schema has an unsupported construct */
 export function generateReaders({ date, objects }: ReadSchemas): string {
   const helpers = new Set<string>(["invalid", "isObject"]);
   const functions = objects.map(({ name, model, schema }) => {
@@ -51,7 +51,7 @@ export function generateReaders({ date, objects }: ReadSchemas): string {
     for (const [key, schema] of Object.entries(shape)) {
       const path = `${name}.${key}`;
       // JSON.parse makes an own property of any name, but an absent one would be read from the prototype.
-      if (!/^[a-z]\w*$/i.test(key) || key in {}) stop(path, "is not a name that a reader can have");
+      if (!/^[a-z]\w*$/i.test(key) || key in {}) stop(path, "is not a supported property name");
       if (isType(schema, "optional")) {
         const { innerType } = known<$ZodOptional>(schema, path, "optional")._zod.def;
         const value = expression(innerType, `json.${key}`, key, path);
@@ -77,7 +77,7 @@ export function generateReaders({ date, objects }: ReadSchemas): string {
       .join("\n");
   }
 
-  /** The expression that reads `json`, which is at `key` of its object. */
+  /** Returns the expression that reads `json`, which is at `key` of its object. */
   function expression(schema: $ZodType, json: string, key: string, path: string): string {
     const call = (helper: string, ...reader: string[]) => {
       helpers.add(helper);
@@ -101,7 +101,7 @@ export function generateReaders({ date, objects }: ReadSchemas): string {
     }
     if (type === "pipe")
       return `${json} == null ? [] : ${expression(emptyIfMissing(schema, path), json, key, path)}`;
-    return stop(path, `is a "${type}" schema, which the generator does not know`);
+    return stop(path, `is a "${type}" schema, which the generator does not support`);
   }
 
   function itemReader(element: $ZodType, path: string): string {
@@ -112,7 +112,7 @@ export function generateReaders({ date, objects }: ReadSchemas): string {
   }
 }
 
-/** The list of a codec that makes an empty list of null and of what is absent, and changes no other. */
+/** Returns the list schema of a codec that converts null and undefined to an empty list, and changes nothing else. */
 function emptyIfMissing(schema: $ZodType, path: string): $ZodType {
   const { in: json, out, transform } = known<$ZodCodec>(schema, path, "pipe")._zod.def;
   if (typeof transform !== "function") stop(path, CODEC);
@@ -132,13 +132,13 @@ function emptyIfMissing(schema: $ZodType, path: string): $ZodType {
     stop(path, CODEC);
   return out;
 }
-const CODEC = "is a codec that the generator does not know";
+const CODEC = "is a codec that the generator does not support";
 
 function isType(schema: $ZodType, type: string): boolean {
   return schema._zod.def.type === type;
 }
 
-/** `schema` itself, if it is of this type and has nothing that the generator does not know. */
+/** Returns `schema` if it has this type and only supported properties. */
 function known<Schema extends $ZodType>(schema: $ZodType, path: string, type: string): Schema {
   const def: $ZodTypeDef & { checks?: unknown[] } = schema._zod.def;
   if (def.type !== type) stop(path, `is a "${def.type}" schema, not "${type}"`);
@@ -146,7 +146,7 @@ function known<Schema extends $ZodType>(schema: $ZodType, path: string, type: st
     ([key, value]) => !isEmpty(value) && !["type", "error"].includes(key),
   );
   const strange = keys.map(([key]) => key).find((key) => !KNOWN_KEYS[type]?.includes(key));
-  if (strange !== undefined) stop(path, `has "${strange}", which the generator does not know`);
+  if (strange !== undefined) stop(path, `has "${strange}", which the generator does not support`);
   return schema as Schema;
 }
 
@@ -155,10 +155,10 @@ function isEmpty(value: unknown): boolean {
 }
 
 function stop(path: string, problem: string): never {
-  throw new Error(`No reader can be generated: ${path} ${problem}.`);
+  throw new Error(`Cannot generate a reader: ${path} ${problem}.`);
 }
 
-/** Breaks a line that is too long after its condition. */
+/** Breaks a long line after its condition. */
 function wrap(line: string): string {
   if (line.length <= LINE_WIDTH) return line;
   const indent = " ".repeat(/^ */.exec(line)?.[0].length ?? 0);

@@ -1,6 +1,6 @@
 /**
- * `npm run spec:drift -- <url>`: holds the spec against the OpenAPI document that a running Unleash serves.
- * With `--sandbox` in place of the url, against an Unleash that it boots.
+ * `npm run spec:drift -- <url>`: compares the spec with the OpenAPI document of a running Unleash.
+ * With `--sandbox` instead of the URL, it boots an Unleash.
  */
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
@@ -40,7 +40,9 @@ const { unexpected, stale } = judge(differences, list, version);
 
 for (const difference of unexpected) console.log(difference);
 for (const difference of stale)
-  console.log(`${difference}: no longer so, take it off spec/drift-on-purpose.yaml`);
+  console.log(`${difference}: no longer differs, remove it from spec/drift-on-purpose.yaml`);
 if (unexpected.length + stale.length > 0) process.exitCode = 1;
 else
-  console.log(`The spec and Unleash ${version} agree, but for ${differences.length} differences on purpose.`);
+  console.log(
+    `The spec and Unleash ${version} agree, except for ${differences.length} expected differences.`,
+  );

@@ -1,7 +1,7 @@
 /**
  * `npm run test:versions [-- 7.6.5] [-- --all]`: tests the contract on real servers, compares the fake's raw responses
- * with theirs, and prints a table. By default it takes the versions that the fake follows; `--all` adds the releases on
- * which the SDK alone is tested.
+ * with theirs, and prints a table. By default it runs the versions that the fake follows; `--all` adds the releases on
+ * which only the SDK is tested.
  */
 import { parseArgs } from "node:util";
 import { startVitest, type TestCase } from "vitest/node";
@@ -14,7 +14,7 @@ const RANDOM = "test/differential/";
 
 /** A row of the table, and the cases that it counts. */
 const rows: [string, (test: TestCase) => boolean][] = [
-  // A case counts for every operation that it has sent a request of, so for several as a rule.
+  // A case counts for every operation of which it sent a request, usually several.
   ...Object.keys(operations).map((operation): [string, (test: TestCase) => boolean] => [
     operation,
     (test) => test.meta().operations?.some((sent) => sent === operation) ?? false,

@@ -1,14 +1,14 @@
-// The fake as handlers of msw, which is the only import besides the fake.
+// The entry ./msw: the fake as handlers of msw.
 
 import { type HttpHandler, HttpResponse, http } from "msw";
 import { createFakeUnleash, type FakeUnleash, type FakeUnleashOptions } from "../testing/index.ts";
 
 /**
- * Handlers that answer what is about invites as an Unleash does, for `setupServer` and `setupWorker` alike. Any other
- * request is left to your other handlers, or is unhandled, as msw calls it.
+ * Creates handlers that respond to invite requests like Unleash, for `setupServer` and `setupWorker`. Other requests go to
+ * your other handlers, or are unhandled.
  *
- * @param unleash the fake that answers, with which a test seeds, looks on and lets requests fail; or the options of a
- * fake that nobody needs to reach. Its `baseUrl` is where the app under test looks for Unleash.
+ * @param unleash a fake, which the test can seed, inspect and make fail; or options to create one. Its `baseUrl` must be
+ * the Unleash URL of the app under test
  *
  * @example
  * const fake = createFakeUnleash({ baseUrl: "https://unleash.example.com" });
@@ -19,7 +19,7 @@ export function createInviteHandlers(unleash: FakeUnleash | FakeUnleashOptions =
   return [
     http.all(
       ({ request }) => fake.owns(request),
-      // An abort is the caller's own doing, of which msw would write to the console.
+      // msw would log an aborted request as an error.
       ({ request }) =>
         fake.handle(request).catch((error) => {
           if (request.signal.aborted) return HttpResponse.error();

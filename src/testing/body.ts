@@ -2,16 +2,16 @@ import { parseDateTime, UTC } from "./date-time.ts";
 import { badBody } from "./errors.ts";
 import type { Version } from "./versions.ts";
 
-/** What a body must be: an object without other properties, which are checked in this order. */
+/** Schema of a body: an object without other properties, checked in this order. */
 export interface BodySchema {
   readonly required: readonly string[];
   readonly properties: Readonly<Record<string, "string" | "date-time" | "boolean">>;
 }
 
 /**
- * Makes a body what the schema wants, as servers do: `5` for a string becomes `"5"`.
+ * Coerces a body to the schema, like real servers: `5` for a string becomes `"5"`.
  *
- * @throws {Refusal} of the first thing that is wrong
+ * @throws {RequestError} for the first problem
  */
 export function checkBody(
   body: unknown,
@@ -19,7 +19,7 @@ export function checkBody(
   { bodyPath }: Version,
 ): Record<string, unknown> {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    // 5.x looks for the value where there is none.
+    // 5.x reports the value as undefined.
     throw wrong(bodyPath, "must be object", bodyPath === "" ? undefined : body);
   }
   const sent = body as Record<string, unknown>;

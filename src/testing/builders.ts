@@ -12,7 +12,7 @@ export function linkOf(baseUrl: string, secret: string): string {
   return `${baseUrl}/new-user?invite=${encodeURIComponent(secret)}`;
 }
 
-/** {@link buildInviteToken} for values that are known to be right. */
+/** {@link buildInviteToken} for validated values. */
 export function tokenFrom(partial: Partial<InviteToken>): InviteToken {
   const { secret = "a3c84b25409ea8ca1782ef17f94a42fc" } = partial;
   return {
@@ -29,7 +29,7 @@ export function tokenFrom(partial: Partial<InviteToken>): InviteToken {
   };
 }
 
-/** {@link buildUser} for values that are known to be right. */
+/** {@link buildUser} for validated values. */
 export function userFrom(partial: Partial<User>): User {
   return {
     accountType: "User",
@@ -48,10 +48,10 @@ export function userFrom(partial: Partial<User>): User {
 }
 
 /**
- * Returns an invite token as the client returns it. Properties that are left out have constant values: the token is
- * enabled, nobody has used it, and it expires in 2099.
+ * Returns an invite token as the client returns it. Omitted properties have constant values: the token is
+ * enabled, has no sign-ups, and expires in 2099.
  *
- * @throws TypeError when a property is unknown or wrong
+ * @throws TypeError if a property is unknown or invalid
  */
 export function buildInviteToken(partial: Partial<InviteToken> = {}): InviteToken {
   assertToken(partial, "buildInviteToken");
@@ -59,9 +59,9 @@ export function buildInviteToken(partial: Partial<InviteToken> = {}): InviteToke
 }
 
 /**
- * Returns a user as the client's `signUp` does. Properties that are left out have constant values.
+ * Returns a user as the client's `signUp` does. Omitted properties have constant values.
  *
- * @throws TypeError when a property is unknown or wrong
+ * @throws TypeError if a property is unknown or invalid
  */
 export function buildUser(partial: Partial<User> = {}): User {
   assertUser(partial, "buildUser");

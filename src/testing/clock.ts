@@ -4,17 +4,17 @@ import { isDateObject } from "./validate.ts";
 export interface Clock {
   /** Returns the current time in ms since 1970. */
   readonly now: () => number;
-  /** @throws TypeError when the clock is the caller's */
+  /** @throws TypeError if the clock is a function of the caller */
   readonly advance: (ms: number) => void;
 }
 
-/** @param given a function to ask, or a Date at which the clock stands; default: the system's clock */
+/** @param given a function that returns the time, or a Date at which the clock is stopped; default: the system clock */
 export function createClock(given: (() => number) | Date | undefined): Clock {
   if (typeof given === "function") {
     return {
       now: () => checked(given()),
       advance: () => {
-        throw new TypeError("advance needs a fake with its own clock: pass a Date as now, or leave now out");
+        throw new TypeError("advance needs a fake with its own clock: pass a Date as now, or omit now");
       },
     };
   }

@@ -2,8 +2,8 @@ const DAY = 86_400_000;
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)[T\s](\d\d):(\d\d):(\d\d)(?:\.\d+)?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
 
 /**
- * Parses a date-time as servers do: with a blank for the T, without an offset (then in the time zone of the server), and
- * so on. Returns undefined where they reject it, NaN where they accept what is no instant (a leap second).
+ * Parses a date-time like real servers: also with a space instead of the T, without an offset (then in the time zone of
+ * the server), and so on. Returns undefined if they reject it, NaN if they accept an invalid time (a leap second).
  */
 export function parseDateTime(text: string, zone: Zone): number | undefined {
   const match = DATE_TIME.exec(text);
@@ -13,7 +13,7 @@ export function parseDateTime(text: string, zone: Zone): number | undefined {
   const isLeapSecond = hour === 23 && minute === 59 && second === 60;
   const isTime = (hour <= 23 && minute <= 59 && second <= 59) || isLeapSecond;
   if (!isDate || !isTime) return undefined;
-  // What the format lets pass, servers leave to JavaScript.
+  // Servers parse everything that passes the format check with `Date`.
   if (match[7] !== undefined) return Date.parse(text.toUpperCase());
   const wall = Date.parse(`${text.toUpperCase()}Z`);
   return Number.isNaN(wall) ? wall : zone.instantOf(wall);
@@ -25,7 +25,7 @@ function daysOf(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** Converts between instants and wall time: what a clock on the wall shows, in ms as if it were UTC. */
+/** Converts between UTC and local time, in ms as if it were UTC. */
 export interface Zone {
   readonly wallTimeOf: (instant: number) => number;
   readonly instantOf: (wallTime: number) => number;
@@ -33,7 +33,7 @@ export interface Zone {
 
 export const UTC: Zone = { wallTimeOf: Number, instantOf: Number };
 
-/** @throws RangeError when there is no such time zone */
+/** @throws RangeError if the time zone does not exist */
 export function createZone(name: string | undefined): Zone {
   if (name === undefined || name === "UTC") return UTC;
   const format = new Intl.DateTimeFormat("en-US", {
@@ -60,18 +60,18 @@ export function createZone(name: string | undefined): Zone {
   const offsetAt = (instant: number) => wallTimeOf(instant) - instant;
   const instantOf = (wallTime: number): number => {
     const [before, after] = [wallTime - offsetAt(wallTime - DAY), wallTime - offsetAt(wallTime + DAY)];
-    // As JavaScript: the earlier of two instants, and in a gap by the offset before it.
+    // Like JavaScript: the earlier of two times, and in a gap the offset before it.
     return [before, after].find((instant) => wallTimeOf(instant) === wallTime) ?? before;
   };
   return { wallTimeOf, instantOf };
 }
 
-/** Returns the number of the day of an instant, or of a wall time, in UTC. */
+/** Returns the number of the day of a time, in UTC or local. */
 export function dayOf(instant: number): number {
   return Math.floor(instant / DAY);
 }
 
-/** Returns the same time of day one calendar month later; on the month's last day where it has fewer. */
+/** Returns the same time of day one calendar month later; on the last day if the month is shorter. */
 export function oneMonthAfter(instant: number, zone: Zone): number {
   const wallTime = zone.wallTimeOf(instant);
   const date = new Date(wallTime);

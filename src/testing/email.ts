@@ -2,7 +2,7 @@ import { topLevelDomains } from "../../generated/top-level-domains.ts";
 
 const SEGMENT = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 const TOP_LEVEL = new Set(topLevelDomains.trim().split(" "));
-// What the list of 5.x and 6.x has besides, and what it lacks.
+// Differences of the list of 5.x and 6.x.
 const FORMER = new Set(
   "avianca bentley comcast dabur dunlop goo guardian kerrylogistics lancaster lipsy natura pramerica redstone shaw wolterskluwer xfinity".split(
     " ",
@@ -10,11 +10,11 @@ const FORMER = new Set(
 );
 const LATER = "merck";
 
-/** How a version checks e-mail addresses. */
+/** How a version validates e-mail addresses. */
 export interface EmailRules {
   /** Limits the length, and requires a domain below a top-level one. */
   readonly oldUserRules: boolean;
-  /** Knows the top-level domains of some years ago. */
+  /** Uses an older list of top-level domains. */
   readonly oldDomains: boolean;
 }
 
@@ -35,7 +35,7 @@ function isLocalPart(local: string): boolean {
 }
 
 function isDomain(domain: string, rules: EmailRules): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches control characters.
   if (domain.length > 256 || /[\x00-\x20@:/\\#!$&'()*+,;=?]/.test(domain)) return false;
   const segments = hostOf(domain).split(".");
   const last = segments.pop() ?? "";

@@ -20,7 +20,7 @@ export class ServerError extends Error {
   }
 }
 
-/** An error that is found before the request is applied. */
+/** An error that is detected before the request is applied. */
 export class RequestError extends ServerError {
   /** Further properties of its JSON. */
   readonly extras: object;
@@ -52,7 +52,7 @@ export function errorJson(error: ServerError, version: Version, newId: () => str
   });
 }
 
-/** A statement that the database has refused. */
+/** An SQL statement that the database rejected. */
 export function sqlError(statement: string, reason: string): ServerError {
   return new ServerError(500, "UnknownError", `${statement} - ${reason}`);
 }
@@ -64,12 +64,12 @@ export function badData(reason: string): ServerError {
   return new ServerError(400, "BadDataError", `${BAD_DATA}: ${reason}`, [{ message: reason }]);
 }
 
-/** A value that a service has refused. */
+/** A value that a service rejected. */
 export function badValue(reason: string): ServerError {
   return new ServerError(400, "BadDataError", SEE_DETAILS, [{ message: reason }]);
 }
 
-/** A body that is not what the schema wants. */
+/** A body that violates the schema. */
 export function badBody(detail: Detail): RequestError {
   return new RequestError(400, "BadDataError", SEE_DETAILS, [detail]);
 }

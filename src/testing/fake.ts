@@ -24,13 +24,13 @@ import { answer, defaultErrorResponse, keyOf, type Server } from "./server.ts";
 import { Store } from "./store.ts";
 import { versions } from "./versions.ts";
 
-/** An Unleash server in memory. Every function can be passed on without the object. */
+/** An in-memory Unleash server. Its functions do not depend on `this`. */
 export interface FakeUnleash {
   /** Without a trailing slash. */
   readonly baseUrl: string;
   /**
    * Replaces the global `fetch`: `createInviteClient({ baseUrl: fake.baseUrl, fetch: fake.fetch })`. Honors the signal;
-   * rejects with a TypeError for an address of another host.
+   * rejects with a TypeError for a URL of another host.
    */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /**
@@ -38,54 +38,54 @@ export interface FakeUnleash {
    * returns `Response.error()`.
    */
   readonly handle: (request: Request) => Promise<Response>;
-  /** Returns whether a URL is below `baseUrl` and is for invites. */
+  /** Returns whether a URL is below `baseUrl` and is an invite endpoint. */
   readonly owns: (request: string | URL | Request) => boolean;
   /**
    * Adds tokens and users and returns them.
    *
-   * @throws TypeError when a property is unknown or wrong, or a secret, e-mail, username or id is taken
+   * @throws TypeError if a property is unknown or invalid, or a secret, e-mail, username or id is taken
    */
   readonly seed: (seed: Seed) => { tokens: InviteToken[]; users: User[] };
-  /** Removes a token, as no Unleash does. @throws TypeError when there is none with this secret */
+  /** Removes a token, which Unleash itself cannot. @throws TypeError if no token has this secret */
   readonly removeToken: (secret: string) => void;
-  /** Removes a user by id or e-mail, as an administrator does. @throws TypeError when there is none */
+  /** Removes a user by id or e-mail, like an administrator. @throws TypeError if the user does not exist */
   readonly removeUser: (idOrEmail: number | string) => void;
-  /** Makes the fake answer 401 to an API key. @throws TypeError when the key is not known */
+  /** Makes the fake reject an API key with 401. @throws TypeError if the key is unknown */
   readonly revokeKey: (key: string) => void;
-  /** Copy of all tokens. */
+  /** Copies of all tokens. */
   readonly tokens: InviteToken[];
-  /** Copy of all users that were seeded or have signed up. */
+  /** Copies of all users that were seeded or have signed up. */
   readonly users: User[];
   /** Requests received, oldest first. */
   readonly requests: readonly ReceivedRequest[];
   /**
    * Makes the next request of an operation, or of a method of the client, fail; several calls queue up.
    *
-   * @throws TypeError when the operation is unknown or the fault is wrong
+   * @throws TypeError if the operation is unknown or the fault is invalid
    */
   readonly failNext: (operation: OperationId | MethodName, fault: Fault, limits?: FaultLimits) => void;
-  /** Makes every request of an operation fail until `reset`; faults of `failNext` go first. @throws TypeError as `failNext` */
+  /** Makes every request of an operation fail until `reset`; faults of `failNext` take precedence. @throws TypeError as `failNext` */
   readonly fail: (
     operation: OperationId | MethodName,
     fault: Fault,
     limits?: Omit<FaultLimits, "times">,
   ) => void;
-  /** Faults of `failNext` that no request has met yet. */
+  /** Faults of `failNext` that have not been used by a request yet. */
   readonly pendingFaults: readonly PendingFault[];
-  /** @throws Error when a fault of `failNext` is pending: the test did not send the request */
+  /** @throws Error if a fault of `failNext` is pending, because the test did not send the request */
   readonly assertNoPendingFaults: () => void;
   /** Returns the current time of the fake in ms since 1970; pass it to the client as `now`. */
   readonly now: () => number;
-  /** Moves the clock of the fake forward. @throws TypeError when the option `now` is a function */
+  /** Moves the clock of the fake forward. @throws TypeError if the option `now` is a function */
   readonly advance: (ms: number) => void;
   /**
-   * Removes all tokens, users, requests and faults, and sets keys and clock back. A request that is under way changes
+   * Removes all tokens, users, requests and faults, and resets keys and clock. A request in flight changes
    * nothing afterwards.
    */
   readonly reset: () => void;
 }
 
-/** Everything that `reset` replaces. A request keeps the state that it arrived at. */
+/** State that `reset` replaces. A request keeps the state at its arrival. */
 interface State {
   readonly server: Server;
   readonly faults: Faults;
@@ -93,11 +93,11 @@ interface State {
 }
 
 /**
- * Creates an Unleash server in memory that responds as real servers do, including where they differ from their
- * documentation. It needs no network and no Node.js, only `Request` and `Response`. It counts requests but never
- * refuses one for their number, and it stores no passwords.
+ * Creates an in-memory Unleash server that responds like real servers, including where they differ from their
+ * documentation. It needs no network and no Node.js, only `Request` and `Response`. It counts requests but has no rate
+ * limit, and it stores no passwords.
  *
- * @throws TypeError when an option is unknown or wrong
+ * @throws TypeError if an option is unknown or invalid
  * @example
  * const fake = createFakeUnleash();
  * const client = createInviteClient({ baseUrl: fake.baseUrl, apiKey: "user:any", fetch: fake.fetch });
@@ -151,7 +151,7 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
   return {
     baseUrl,
     async fetch(input, init) {
-      // Without the signal: a request that follows one leaves a listener there.
+      // Without the signal: a request that follows a signal leaves a listener on it.
       const request = new Request(input, { ...init, signal: null });
       const { origin } = new URL(request.url);
       if (origin !== url.origin) {
@@ -191,7 +191,8 @@ export function createFakeUnleash(options: FakeUnleashOptions = {}): FakeUnleash
     },
     assertNoPendingFaults() {
       const pending = state.faults.pending.map(({ operation, times }) => `${operation} (${times})`);
-      if (pending.length > 0) throw new Error(`faults that no request has met: ${pending.join(", ")}`);
+      if (pending.length > 0)
+        throw new Error(`faults that were not used by a request: ${pending.join(", ")}`);
     },
     now,
     advance(ms) {

@@ -13,32 +13,31 @@ interface None {
 
 interface Delay {
   /**
-   * How long the request waits before anything happens to it, in ms; `Infinity`: until it is aborted. Alone, it is then
-   * answered as usual. A request that is aborted meanwhile changes nothing.
+   * Delay before the request is processed, in ms; `Infinity`: until it is aborted. Without another fault, the response
+   * is then the usual one. A request that is aborted during the delay changes nothing.
    */
   readonly delayMs?: number | undefined;
 }
 
-/** Answered by something before Unleash, or by an Unleash in trouble: nothing changes in it. */
+/** A response of a proxy or of a failing Unleash; the request is not applied. */
 export interface StatusFault extends Delay, Omit<None, "status"> {
   /** 200 to 599. */
   readonly status: number;
-  /** A string is sent as it is, anything else as JSON. Left out: what Unleash says
-   * with a 429 or 503, with its headers; else nothing. */
+  /** A string is sent unchanged, anything else as JSON. Default: for 429 and 503 Unleash's body and headers; else empty. */
   readonly body?: unknown;
-  /** Headers besides those of the answer, or in their place. */
+  /** Headers to add to the response, or to replace. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** No connection: the request is not applied, and `fetch` rejects. */
 export interface NetworkFault extends Delay, Omit<None, "networkError"> {
-  /** true, or what `fetch` rejects with. */
+  /** true, or the error that `fetch` rejects with. */
   readonly networkError: true | Error;
 }
 
 /** The request is applied, and its response body is truncated. */
 export interface TruncationFault extends Delay, Omit<None, "truncatedBody"> {
-  /** Half of the body comes. */
+  /** Half of the body is sent. */
   readonly truncatedBody: true;
 }
 
@@ -54,7 +53,7 @@ export interface DelayFault extends None {
   readonly delayMs: number;
 }
 
-/** What goes wrong with a request. */
+/** A fault of a request. */
 export type Fault = StatusFault | NetworkFault | TruncationFault | RedirectFault | DelayFault;
 
 const KINDS = ["status", "networkError", "truncatedBody", "redirectTo"] as const;
@@ -91,7 +90,7 @@ const checks: Readonly<Record<string, Check>> = {
   redirectTo: optional(isUrl),
 };
 
-/** @throws TypeError when the fault has an unknown property, none, or two that contradict each other */
+/** @throws TypeError if the fault has an unknown property, none, or two that contradict each other */
 export function assertFault(fault: Fault, caller: string): void {
   const path = `${caller}: fault`;
   strictObject(checks)(fault, path);
@@ -107,6 +106,6 @@ export function assertFault(fault: Fault, caller: string): void {
     }
   }
   if (fault.status !== undefined && BODILESS.has(fault.status) && fault.body !== undefined) {
-    throw new TypeError(`${path}.body must be left out: a response with status ${fault.status} has no body`);
+    throw new TypeError(`${path}.body must be omitted: a response with status ${fault.status} has no body`);
   }
 }

@@ -9,16 +9,16 @@ import { isFunction, isPositiveInteger, optional, strictObject } from "./validat
 export interface FaultLimits {
   /** Number of requests that fail. Default 1. */
   readonly times?: number | undefined;
-  /** Decides whether a request fails; others are answered as usual and do not count. Default: every request. */
+  /** Decides whether a request fails; other requests are processed as usual and do not count. Default: every request. */
   readonly when?: ((request: ReceivedRequest) => boolean) | undefined;
 }
 
-/** A fault that `failNext` has set and that not all of its requests have met. */
+/** A fault of `failNext` that not all of its requests have used yet. */
 export interface PendingFault {
-  /** The operation or method as `failNext` was given it. */
+  /** The operation or method that was passed to `failNext`. */
   readonly operation: OperationId | MethodName;
   readonly fault: Fault;
-  /** Number of requests that are still to fail. */
+  /** Number of remaining requests that will fail. */
   readonly times: number;
 }
 
@@ -73,7 +73,7 @@ function plan(
   return { operation, fault, times, target, when };
 }
 
-/** What the fake would do. */
+/** The behavior without the fault. */
 export interface DefaultBehavior {
   /** Applies the request. */
   readonly answer: () => Promise<Response>;
@@ -81,7 +81,7 @@ export interface DefaultBehavior {
   readonly refuse: (status: number) => Response;
 }
 
-/** What `fetch` rejects with. */
+/** The error that `fetch` rejects with. */
 export interface NetworkError {
   readonly networkError: unknown;
 }

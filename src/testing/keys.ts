@@ -1,9 +1,9 @@
-/** What an API key may do: everything, as a user with the role Viewer, or as an SDK that evaluates flags. */
+/** Permissions of an API key: administrator, user with the role Viewer, or client token. */
 export type KeyRole = "admin" | "viewer" | "client";
 
 /** An API key with its owner. */
 export interface FakeKey {
-  /** What the key may do. */
+  /** Permissions of the key. */
   readonly role: KeyRole;
   /** E-mail or username of its user: the `createdBy` of tokens that are created with the key. Default: the role's name. */
   readonly owner?: string | undefined;
@@ -28,7 +28,7 @@ export class Keys {
     return { role, owner };
   }
 
-  /** @throws TypeError when the key is not known */
+  /** @throws TypeError if the key is unknown */
   revoke(key: string): void {
     if (!this.find(key)) throw new TypeError("revokeKey: the fake does not know this key");
     this.#revoked.add(key);

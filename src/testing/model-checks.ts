@@ -20,7 +20,7 @@ const person: Readonly<Record<keyof InvitedUser, Check>> = {
   username: optional(nullable(isString)),
 };
 
-// undefined is refused where a property is given: it would otherwise replace the default.
+// undefined is rejected: it would replace the default.
 
 /** Checks of a token, by property. */
 export const tokenChecks: Readonly<Record<keyof InviteToken, Check>> = {
@@ -59,12 +59,12 @@ export const userChecks: Readonly<Record<keyof User, Check>> = {
   permissions: listOf(isString),
 };
 
-/** @throws TypeError that names the first property that is wrong */
+/** @throws TypeError that names the first invalid property */
 export function assertToken(partial: Partial<InviteToken>, caller: string): void {
   strictObject(tokenChecks)(partial, `${caller}: token`);
 }
 
-/** @throws TypeError that names the first property that is wrong */
+/** @throws TypeError that names the first invalid property */
 export function assertUser(partial: Partial<User>, caller: string): void {
   strictObject(userChecks)(partial, `${caller}: user`);
 }

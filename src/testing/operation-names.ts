@@ -2,8 +2,8 @@ import type { OperationId } from "../types.ts";
 import type { ReceivedRequest } from "./request-log.ts";
 
 /**
- * A method of the client that sends one kind of request. `tokens.update`, `enable`, `disable` and `extend` stand for the
- * PUT that they send, `tokens.get` for every read of one token.
+ * A method of the client that sends one kind of request. `tokens.update`, `enable`, `disable` and `extend` select the
+ * PUT that they send, `tokens.get` every read of one token.
  */
 export type MethodName =
   | "tokens.list"
@@ -16,7 +16,7 @@ export type MethodName =
   | "validate"
   | "signUp";
 
-/** Chooses the requests that a fault is for. */
+/** Selects the requests of a fault. */
 export interface Target {
   readonly operation: OperationId;
   readonly matches: (request: ReceivedRequest) => boolean;
@@ -48,7 +48,7 @@ const targets: Readonly<Record<OperationId | MethodName, Target>> = {
   signUp: { operation: "addPublicSignupTokenUser", matches: all },
 };
 
-/** @throws TypeError when there is no such operation or method */
+/** @throws TypeError if the operation or method does not exist */
 export function targetOf(name: OperationId | MethodName, caller: string): Target {
   const target = Object.hasOwn(targets, name) ? targets[name] : undefined;
   if (target) return target;

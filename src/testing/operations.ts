@@ -3,16 +3,16 @@ import type { BodySchema } from "./body.ts";
 import { empty, json } from "./responses.ts";
 import type { SignUp, Store } from "./store.ts";
 
-/** How the fake carries an operation out. */
+/** An operation of the fake. */
 export interface Operation {
   readonly id: OperationId;
   readonly method: "GET" | "POST" | "PUT";
-  /** Below the base URL. The secret is its only group. */
+  /** Path below the base URL. The secret is its only group. */
   readonly path: RegExp;
   readonly access: "admin" | "public";
   readonly body?: BodySchema;
   /**
-   * @param body as {@link BodySchema} has it
+   * @param body validated by {@link BodySchema}
    * @param owner of the API key
    */
   readonly run: (
@@ -60,7 +60,7 @@ export const OPERATIONS: readonly Operation[] = [
     body: { required: [], properties: { expiresAt: "date-time", enabled: "boolean" } },
     run: (store, secret, change) => {
       if (Object.keys(change).length === 0) return empty(400);
-      // Servers up to 8.2 answer an update without the role and the users.
+      // Servers up to 8.2 respond to an update without the role and the users.
       return json(200, { ...store.update(secret, change), role: {}, users: [] });
     },
   },
@@ -84,14 +84,14 @@ export const OPERATIONS: readonly Operation[] = [
       if (!store.isValid(secret)) return empty(400);
       const user = await store.signUp(secret, body as unknown as SignUp);
       const { name, email, username } = user;
-      // Servers leave out what is empty.
+      // Servers omit empty properties.
       const given = { name: name || undefined, email: email || undefined, username: username || undefined };
       return json(201, { ...user, ...given });
     },
   },
 ];
 
-/** The operation that a method and a path below the base URL name. */
+/** Returns the operation of a method and a path below the base URL. */
 export function operationOf(method: string, path: string): Operation | undefined {
   return OPERATIONS.find((operation) => operation.method === method && operation.path.test(path));
 }

@@ -6,24 +6,24 @@ import { type UnleashVersion, versions } from "./versions.ts";
 /** Options of `createFakeUnleash`. */
 export interface FakeUnleashOptions {
   /**
-   * Address of the fake; a path is the prefix of a hosted Unleash. A trailing `/`, `/api` or `/api/admin` is removed, as
-   * the client does. Default `https://unleash.example.com`.
+   * Base URL that the fake responds to; may have a path, like a hosted Unleash. A trailing `/`, `/api` or `/api/admin` is
+   * removed, as by the client. Default `https://unleash.example.com`.
    */
   readonly baseUrl?: string | undefined;
-  /** Major version that the fake behaves as. Default 8. */
+  /** Major version of Unleash that the fake simulates. Default 8. */
   readonly version?: UnleashVersion | undefined;
   /**
-   * Clock of the fake: a function that returns ms since 1970, or a `Date` at which the fake's own clock stands until
-   * `advance`. Default: the system's clock.
+   * Clock of the fake: a function that returns ms since 1970, or a `Date` at which the fake's own clock is stopped until
+   * `advance` is called. Default: the system clock.
    */
   readonly now?: (() => number) | Date | undefined;
   /**
-   * API keys, each with its role or `{ role, owner }`; any other key gets 401. Default: every key is an administrator's.
+   * API keys, each with its role or `{ role, owner }`; other keys are rejected with 401. Default: every key is an admin key.
    */
   readonly keys?: Readonly<Record<string, KeyRole | FakeKey>> | undefined;
   /**
-   * IANA time zone of the server process, such as `Europe/Berlin`: links end at midnight there. Default UTC, in which nearly
-   * all servers run. The database is in UTC.
+   * IANA time zone of the server process, such as `Europe/Berlin`: links stop working at midnight there. Default UTC, like
+   * nearly all servers. The database is in UTC.
    */
   readonly timeZone?: string | undefined;
   /** Delay of every response in ms. Default 0. */
@@ -43,7 +43,7 @@ const key: Check = (value, path) =>
     path,
   );
 
-/** The path does not name the key, which may be a real one. */
+/** The path does not contain the key, which may be a real one. */
 const keys: Check = (value, path) => {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new TypeError(`${path} must be an object: { "user:…": "admin" }`);
@@ -73,7 +73,7 @@ const checks: Readonly<Record<keyof FakeUnleashOptions, Check>> = {
   secretSeed: optional(isString),
 };
 
-/** @throws TypeError that names the first option that is wrong */
+/** @throws TypeError that names the first invalid option */
 export function assertOptions(options: FakeUnleashOptions): void {
   strictObject(checks)(options, "options");
 }
@@ -89,7 +89,7 @@ function isTimeZone(value: unknown): boolean {
 function isBaseUrl(value: unknown): boolean {
   if (!(typeof value === "string" || value instanceof URL)) return false;
   try {
-    // Without URL.canParse, which the jsdom of Jest 29 lacks.
+    // Not URL.canParse, which the jsdom of Jest 29 lacks.
     const { protocol, href, origin, pathname } = new URL(value);
     return /^https?:$/.test(protocol) && href === origin + pathname;
   } catch {

@@ -1,17 +1,17 @@
-/** A request that has arrived, with its body. */
+/** A received request with its body. */
 export interface ParsedRequest {
   readonly method: string;
-  /** As it stands in the URL. */
+  /** The encoded path of the URL. */
   readonly pathname: string;
-  /** Below the base URL, slashes not doubled; undefined when it is not below. */
+  /** The path below the base URL, without repeated slashes; undefined if it is not below. */
   readonly path: string | undefined;
-  /** With the `?`. */
+  /** The query, with the `?`. */
   readonly search: string;
   readonly headers: Headers;
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** @param prefix the path of the base URL, without a slash at its end */
+/** @param prefix the path of the base URL, without a trailing slash */
 export async function parseRequest(request: Request, prefix: string): Promise<ParsedRequest> {
   const { pathname, search } = new URL(request.url);
   const path = pathBelow(prefix, pathname.replace(/\/+/g, "/"));

@@ -2,7 +2,7 @@ const LIMIT = 20_000;
 const WINDOW_MS = 60_000;
 
 /**
- * Counts what users' keys ask for, as servers from 8.x on do. It refuses nothing by itself: a test that wants a 429 says so.
+ * Counts requests by users' keys, like servers since 8.x. It never rejects a request: for a 429, a test uses a fault.
  */
 export class RateLimit {
   readonly #now: () => number;
@@ -13,7 +13,7 @@ export class RateLimit {
     this.#now = now;
   }
 
-  /** The headers of one more request. */
+  /** Counts a request and returns its headers. */
   count(): Record<string, string> {
     const now = this.#now();
     if (now >= this.#until) {
@@ -29,7 +29,7 @@ export class RateLimit {
     };
   }
 
-  /** The headers of a request that is one too many. */
+  /** Returns the headers of a request that exceeds the limit. */
   exceeded(): Record<string, string> {
     return { ...this.count(), "ratelimit-remaining": "0", "retry-after": this.#reset() };
   }

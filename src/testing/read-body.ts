@@ -10,7 +10,7 @@ const TOKEN = "[\\w!#$%&'*+.^`|~-]+";
 const PARAMETERS = new RegExp(`^(;\\s*${TOKEN}\\s*=\\s*(${TOKEN}|"([^"\\\\]|\\\\.)*")\\s*)*$`);
 const MEDIA_TYPE = new RegExp(`^${TOKEN}/${TOKEN}$`);
 
-/** Parses the content type as servers do. */
+/** Parses the content type like real servers. */
 function typeOf(headers: Headers): { type: string; isWellFormed: boolean; charset: string | undefined } {
   const header = headers.get("content-type") ?? "";
   const [, type = "", parameters = ""] = /^([^;]*)(.*)$/.exec(header) ?? [];
@@ -22,13 +22,13 @@ function typeOf(headers: Headers): { type: string; isWellFormed: boolean; charse
   };
 }
 
-/** Returns whether a request may carry a body of this type. Its body need not be read. */
+/** Returns whether a request may have a body of this type, without reading it. */
 export function isJson(headers: Headers, { lenientType }: Version): boolean {
   const { type, isWellFormed } = typeOf(headers);
   return type === JSON_TYPE && (isWellFormed || lenientType);
 }
 
-/** Returns the parsed body, an empty object when nothing was parsed, or the error response. */
+/** Returns the parsed body, an empty object if nothing was parsed, or the error response. */
 export async function readBody(request: ParsedRequest): Promise<{ value: unknown } | Response> {
   const { headers, body, method } = request;
   const { type, isWellFormed, charset = "utf-8" } = typeOf(headers);
@@ -48,7 +48,7 @@ export async function readBody(request: ParsedRequest): Promise<{ value: unknown
     const bytes = encoding === "identity" ? body : await decompressed(body, encoding as "gzip" | "deflate");
     if (bytes.byteLength > MAX_BYTES) return tooLarge();
     if (bytes.byteLength === 0 || type === FORM_TYPE) return { value: {} };
-    // Servers ignore half a UTF-16 unit at the end.
+    // Servers ignore an incomplete UTF-16 unit at the end.
     const whole = charset === "utf-8" ? bytes : bytes.subarray(0, bytes.length - (bytes.length % 2));
     return { value: JSON.parse((decoderOf(charset, bytes) ?? decoder).decode(whole)) };
   } catch (error) {
@@ -60,13 +60,13 @@ function wrongCharset(charset: string): Response {
   return json(415, { message: `unsupported charset "${charset.toUpperCase()}"` });
 }
 
-/** Servers read a few more encodings, such as UTF-32. */
+/** Returns the decoder. Servers support a few more encodings, such as UTF-32. */
 function decoderOf(charset: string, bytes: Uint8Array): TextDecoder | undefined {
   if (charset === "utf-16") return new TextDecoder(isBigEndian(bytes) ? "utf-16be" : "utf-16le");
   return ["utf-8", "utf-16le", "utf-16be"].includes(charset) ? new TextDecoder(charset) : undefined;
 }
 
-/** Guesses as servers do: by the byte order mark, else by where the zeros of ASCII characters are. */
+/** Detects the byte order like real servers: by the byte order mark, else by the position of zero bytes. */
 function isBigEndian(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   if (first === 0xfe && second === 0xff) return true;

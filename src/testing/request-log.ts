@@ -5,29 +5,29 @@ import type { ParsedRequest } from "./parse-request.ts";
 
 /** A request that the fake received. It is safe to print: API keys, passwords and secrets are masked. */
 export interface ReceivedRequest {
-  /** undefined when the request is for none of the six operations. */
+  /** undefined if the request is for none of the six operations. */
   readonly operation: OperationId | undefined;
   /** HTTP method. */
   readonly method: string;
-  /** Whole path without the query; a secret is masked as `a3c8…42fc`. */
+  /** Full path without the query; a secret is masked as `a3c8…42fc`. */
   readonly path: string;
-  /** By lowercase name. */
+  /** Headers by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed JSON; undefined when there is none, or none that can be parsed. */
+  /** Parsed JSON; undefined if there is none, or it is invalid. */
   readonly body: unknown;
-  /** Masked secret of the token that the request is for; undefined when it is for none. */
+  /** Masked secret of the token in the request; undefined if there is none. */
   readonly token: string | undefined;
-  /** Whole secret of that token, to compare with. Not enumerable: it is not printed. */
+  /** Full secret of that token, for assertions. Not enumerable, so that it is not printed. */
   readonly secret: string | undefined;
-  /** Owner of the API key; undefined when there is no key or the fake does not know it. */
+  /** Owner of the API key; undefined if the key is missing or unknown. */
   readonly keyOwner: string | undefined;
   /** Time of arrival, by the clock of the fake. */
   readonly time: Date;
-  /** Status of the response; undefined until there is one, and when `fetch` rejects. */
+  /** Status of the response; undefined until there is one, and if `fetch` rejects. */
   readonly status: number | undefined;
 }
 
-/** {@link ReceivedRequest} whose status is still to come. */
+/** {@link ReceivedRequest} whose status is not known yet. */
 export type LogEntry = ReceivedRequest & { status: number | undefined };
 
 const CREDENTIALS = /^(authorization|proxy-authorization|cookie)$/;

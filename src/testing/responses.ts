@@ -11,7 +11,7 @@ export function empty(status: number): Response {
   return new Response(null, { status });
 }
 
-/** The page of the web framework below Unleash. */
+/** Returns an error page of Unleash's web framework. */
 export function frameworkPage(status: number, text: string): Response {
   const escapes: Record<string, string> = {
     "&": "&amp;",
@@ -28,19 +28,19 @@ export function frameworkPage(status: number, text: string): Response {
   });
 }
 
-/** Where nothing answers. @param pathname as it stands in the URL */
+/** Returns the page for an unknown route. @param pathname encoded path of the URL */
 export function cannotPage(method: string, pathname: string): Response {
   return frameworkPage(404, `Cannot ${method} ${pathname.replace(/%(?![\da-f]{2})/gi, "%25")}`);
 }
 
-/** Replaces the page of the admin UI, which servers send for every unknown path. */
+/** Returns a stand-in for the page of the admin UI, which servers send for every unknown path. */
 export function adminPage(status: number): Response {
   const page =
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>Unleash</title>\n</head>\n<body>\n<div id="app"></div>\n</body>\n</html>\n';
   return html(status, page, status === 404 ? { "cache-control": "no-cache" } : {});
 }
 
-/** What an OPTIONS gets. */
+/** Returns the response to OPTIONS. */
 export function optionsPage(methods: readonly string[]): Response {
   const allow = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(",");
   return html(200, allow, { allow });

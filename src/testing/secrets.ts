@@ -1,5 +1,5 @@
 /**
- * Creates a function that returns a new secret each time: 32 hexadecimal digits, as a server's.
+ * Creates a function that returns a new secret each time: 32 hexadecimal digits, like a server's.
  *
  * @param seed undefined: unguessable secrets; a string: the same sequence in every run
  */

@@ -3,16 +3,16 @@ import { tokenChecks, userChecks } from "./model-checks.ts";
 import type { Store } from "./store.ts";
 import { type Check, listOf, optional, rule, strictObject } from "./validate.ts";
 
-/** A token to seed. What is left out is filled in as for a token that is created now. */
+/** A token to seed. Omitted properties have the values of a token that is created now. */
 export interface TokenSeed extends Partial<InviteToken> {
   /**
-   * Duration for which the link works at least, instead of `expiresAt`. As the client does, it is rounded up to the next
+   * Duration for which the link works at least, instead of `expiresAt`. As by the client, it is rounded up to the next
    * 00:00 UTC; Unleash's limit of one month does not apply.
    */
   readonly expiresIn?: Duration;
 }
 
-/** Tokens and users to add. What is left out of one is filled in as for a token or user that is created now. */
+/** Tokens and users to add. Omitted properties have the values of a token or user that is created now. */
 export interface Seed {
   /** Default: none. */
   readonly tokens?: readonly TokenSeed[] | undefined;
@@ -23,7 +23,7 @@ export interface Seed {
 const part = optional(
   rule(
     (value) => typeof value === "number" && Number.isFinite(value) && value >= 0,
-    "must be a number, 0 or more",
+    "must be a non-negative number",
   ),
 );
 const durationParts: Readonly<Record<keyof Duration, Check>> = {
@@ -45,7 +45,7 @@ const seedShape: Readonly<Record<keyof Seed, Check>> = {
   users: optional(listOf(strictObject(userChecks))),
 };
 
-/** @throws TypeError that names the first property that is wrong, or that another token or user has already */
+/** @throws TypeError that names the first invalid property, or the first that is already taken */
 export function assertSeed(seed: Seed, store: Store): void {
   strictObject(seedShape)(seed, "seed");
   const { tokens = [], users = [] } = seed;
@@ -75,7 +75,7 @@ export function assertSeed(seed: Seed, store: Store): void {
   }
 }
 
-/** Creates a check that a value is given once. It does not print the value: it may be a secret. */
+/** Creates a check that a value is unique. Does not print the value, which may be a secret. */
 function unique<Value>(
   name: string,
   existing: readonly Value[],

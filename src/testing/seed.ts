@@ -31,7 +31,7 @@ export function seedStore(
       userFrom(structuredClone({ createdAt, ...version.userExtras, ...partial, id, email })),
     );
   };
-  // Given ids first, so that a generated one takes none of them.
+  // Given ids first, so that generated ids do not collide with them.
   for (const { id = 0 } of users) store.reserveUserId(id);
   const seededUsers = users.map(addUser);
   const seededTokens = tokens.map(({ expiresIn, ...partial }) => {
@@ -40,14 +40,14 @@ export function seedStore(
     const url = linkOf(baseUrl, secret);
     const token = tokenFrom(structuredClone({ secret, url, createdAt, expiresAt, ...partial }));
     store.addToken(token);
-    // People in a token are users as well.
+    // People in a token are also users.
     for (const person of token.users) if (!store.hasUser(person.id)) addUser(person);
     return token;
   });
   return { tokens: seededTokens, users: seededUsers };
 }
 
-/** The last millisecond of the day at whose 00:00 the link stops working. */
+/** Returns the last millisecond of the date at whose 00:00 the link stops working. */
 function endOf(now: number, { weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): number {
   const end = now + (weeks * 7 + days) * DAY + (hours * 60 + minutes) * MINUTE;
   return (dayOf(end - 1) + 2) * DAY - 1;

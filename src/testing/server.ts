@@ -17,10 +17,10 @@ import { adminPage, cannotPage, empty, frameworkPage, html, json, optionsPage } 
 import type { Store } from "./store.ts";
 import type { Version } from "./versions.ts";
 
-/** What a request meets. */
+/** The server as seen by a request. */
 export interface Server {
   readonly version: Version;
-  /** The path of its base URL, without a slash at its end. */
+  /** The path of its base URL, without a trailing slash. */
   readonly prefix: string;
   readonly store: Store;
   readonly rateLimit: RateLimit;
@@ -30,10 +30,10 @@ export interface Server {
   readonly now: () => number;
 }
 
-/** What Node's HTTP server takes of URL and headers. */
+/** Maximum size of URL and headers in Node's HTTP server. */
 const MAX_HEAD_CHARS = 16 * 1024;
 
-/** Responds to a request as an Unleash that runs with NODE_ENV=production, in the same order of checks. */
+/** Responds to a request like Unleash with NODE_ENV=production, with the same order of checks. */
 export async function answer(request: ParsedRequest, server: Server): Promise<Response> {
   const response = await respond(request, server);
   response.headers.set("date", new Date(server.now()).toUTCString());
@@ -94,7 +94,7 @@ async function dispatch(
   return adminPage(isFile && version.unknownFilesAre404 ? 404 : 200);
 }
 
-/** What an Unleash says that has been asked too often (429) or is being maintained (503); else an empty body. */
+/** Returns Unleash's response for a rate limit (429) or maintenance mode (503); otherwise an empty body. */
 export function defaultErrorResponse(status: number, request: ParsedRequest, server: Server): Response {
   const { rateLimit, version } = server;
   if (status === 429) {
@@ -110,7 +110,7 @@ function isApi(path: string | undefined): boolean {
   return /^\/api(\/|$)/i.test(path ?? "");
 }
 
-/** Elsewhere than below /api, nobody looks behind the word Bearer. */
+/** Returns the API key. The Bearer scheme is supported only below /api. */
 export function keyOf({ headers, path }: ParsedRequest): string {
   const authorization = headers.get("authorization") ?? "";
   return isApi(path) ? authorization.replace(/^Bearer\s+/i, "") : authorization;

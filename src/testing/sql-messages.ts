@@ -1,6 +1,6 @@
 import type { Version } from "./versions.ts";
 
-// Servers include the text of a failed SQL statement in the error, so the fake needs the texts. It runs none.
+// Servers include the text of a failed SQL statement in the error, so the fake needs their texts. It runs no SQL.
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
 const as = (columns: Record<string, string>): string =>
@@ -44,7 +44,7 @@ export function selectUser(by: "email" | "username"): string {
   return `select "id" from "users" where "deleted_at" is null and "${by}" = $1 limit $2`;
 }
 
-/** @param given the columns that have a value; the others but the hash of the e-mail are left to their defaults */
+/** @param given the columns that have a value; others have their defaults, except the hash of the e-mail */
 export function insertUser(version: Version, given: { email: string; username: string | undefined }): string {
   let parameters = 0;
   const next = () => `$${++parameters}`;

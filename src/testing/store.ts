@@ -6,7 +6,7 @@ import { badData, badValue, sqlError, tokenNotFound } from "./errors.ts";
 import { insertToken, insertUser, isValid, selectToken, selectUser, updateToken } from "./sql-messages.ts";
 import type { Version } from "./versions.ts";
 
-/** The administrator that every Unleash begins with. */
+/** The default administrator of a new Unleash. */
 const ADMIN = "admin";
 
 export interface SignUp {
@@ -29,7 +29,7 @@ export class Store {
   readonly #options: StoreOptions;
   readonly #tokens = new Map<string, InviteToken>();
   readonly #users: User[] = [];
-  // The administrator has the first.
+  // The first id is the administrator's.
   #userIds = 1;
 
   constructor(options: StoreOptions) {
@@ -86,7 +86,7 @@ export class Store {
     return this.#options.newSecret();
   }
 
-  /** @param owner who creates it */
+  /** @param owner creator of the token */
   create({ name, expiresAt }: { name: string; expiresAt: string }, owner: string): InviteToken {
     const { baseUrl, now, zone } = this.#options;
     refuseNul(insertToken, name);
@@ -134,11 +134,11 @@ export class Store {
     refuseNul(isValid, secret);
     const token = this.#tokens.get(secret);
     const { now, zone } = this.#options;
-    // The database takes the day of the expiry in UTC, the server process the present day in its own time zone.
+    // The database uses the date of the expiry in UTC, the server process the current date in its own time zone.
     return token?.enabled === true && dayOf(token.expiresAt.getTime()) > dayOf(zone.wallTimeOf(now()));
   }
 
-  /** @param secret of a token that is valid */
+  /** @param secret secret of a valid token */
   async signUp(secret: string, person: SignUp): Promise<User> {
     const imageUrl = await imageOf(person.email || person.username || "");
     this.#checkPerson(person);
@@ -156,7 +156,7 @@ export class Store {
       throw badValue(`"value" must be a valid email. You provided ${JSON.stringify(email)}.`);
     }
     if (!email) refuseNul(selectUser("username"), username ?? "");
-    // Servers look for the username only when there is no e-mail.
+    // Servers check the username only if there is no e-mail.
     if (this.#takenBy(email ? { email: email.toLowerCase() } : { username })) {
       throw badData("User already exists");
     }
@@ -213,7 +213,7 @@ function refuseNul(statement: string, ...values: string[]): void {
   }
 }
 
-/** As it comes back from the database: half a surrogate pair has become U+FFFD. */
+/** Returns a text as stored by the database: lone surrogates become U+FFFD. */
 function stored(text: string): string {
   return text.replace(/\p{Cs}/gu, "\ufffd");
 }

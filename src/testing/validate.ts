@@ -1,4 +1,4 @@
-/** Throws a TypeError that names `path` when the value is wrong. */
+/** Throws a TypeError that names `path` if the value is invalid. */
 export type Check = (value: unknown, path: string) => void;
 
 /** Checks a value with a predicate. @param problem follows the path in the message: `must be a string` */
@@ -27,7 +27,7 @@ export function listOf(check: Check): Check {
   };
 }
 
-/** Checks an object by its properties; those of `properties` alone are allowed. */
+/** Checks an object by its properties; only those of `properties` are allowed. */
 export function strictObject(properties: Readonly<Record<string, Check>>): Check {
   return (value, path) => {
     isRecord(value, path);
@@ -55,9 +55,9 @@ export function looseObject(properties: Readonly<Record<string, Check>>): Check 
 export const isString: Check = rule((value) => typeof value === "string", "must be a string");
 export const isNonEmptyString: Check = rule(
   (value) => typeof value === "string" && value !== "",
-  "must be a string that is not empty",
+  "must be a non-empty string",
 );
-export const isBoolean: Check = rule((value) => typeof value === "boolean", "must be true or false");
+export const isBoolean: Check = rule((value) => typeof value === "boolean", "must be a boolean");
 export const isInteger: Check = rule(
   (value) => Number.isSafeInteger(value) && (value as number) >= 0,
   "must be a non-negative integer",

@@ -1,29 +1,29 @@
-/** A major version of Unleash that the fake can be. */
+/** A major version of Unleash that the fake supports. */
 export type UnleashVersion = 5 | 6 | 7 | 8;
 
-/** In what the versions differ, as far as invite links show it: seen on 5.12.8, 6.10.1, 7.6.5 and 8.2.0. */
+/** Differences between versions that concern invite links, observed on 5.12.8, 6.10.1, 7.6.5 and 8.2.0. */
 export interface Version {
-  /** Sends `RateLimit-*` with what a user's key asks for. */
+  /** Sends `RateLimit-*` headers for users' keys. */
   readonly countsRequests: boolean;
-  /** Gives an id to every error: elsewhere to those alone that come up before a request is carried out. */
+  /** All errors have an id; otherwise only errors detected before a request is applied. */
   readonly allErrorsHaveId: boolean;
-  /** Repeats each reason as `description`. */
+  /** Sends each reason also as `description`. */
   readonly detailsHaveDescription: boolean;
-  /** Before the names of a body's properties. */
+  /** Prefix of the names of body properties. */
   readonly bodyPath: "/body" | "";
-  /** Lets people sign up under an empty name, and checks how long their e-mail is. */
+  /** Accepts an empty name at sign-up, and checks the length of the e-mail. */
   readonly oldUserRules: boolean;
-  /** Knows the top-level domains of some years ago. */
+  /** Uses an older list of top-level domains. */
   readonly oldDomains: boolean;
-  /** Takes a content type with broken parameters for JSON, and then its body for an empty object. */
+  /** Treats a content type with invalid parameters as JSON, and its body as an empty object. */
   readonly lenientType: boolean;
-  /** Answers 404 with the admin UI's page where the path looks like a file's. */
+  /** Responds with 404 and the admin UI's page to a path that looks like a file. */
   readonly unknownFilesAre404: boolean;
-  /** What every new user has, besides what all versions tell. */
+  /** Additional properties of every new user. */
   readonly userExtras: Readonly<Record<string, boolean | null>>;
-  /** The columns that it writes for a new user; the rest of the statement follows from them. */
+  /** Columns that are written for a new user; the rest of the statement follows from them. */
   readonly insertedColumns: readonly string[];
-  /** The columns that it reads back, besides those of all versions. */
+  /** Additional columns that are returned. */
   readonly extraColumns: readonly string[];
   /** How the statement hashes the e-mail. */
   readonly emailHash: (parameter: string) => string;

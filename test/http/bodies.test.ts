@@ -245,7 +245,7 @@ describe("validate", () => {
   });
 
   it.each(["", '{"name":"BadDataError","message":"no"}'])(
-    "throws on a 400 whose body '%s' broke off",
+    "throws on a 400 whose body '%s' is truncated",
     async (body) => {
       const error = await failure(
         validate((response) => {

@@ -16,7 +16,7 @@ interface Fields {
 
 const error = (message: string, fields: Fields = {}, cause?: unknown) =>
   Object.assign(new Error(message, cause === undefined ? undefined : { cause }), fields);
-/** What Node throws, and Deno in place of its own error. */
+/** The error of Node, also used by Deno. */
 const fetchFailed = (cause: unknown) => new TypeError("fetch failed", { cause });
 
 const refusedAddress = error("connect ECONNREFUSED 127.0.0.1:4242", {
@@ -192,8 +192,8 @@ describe.each(maybeSent)("a request that may have been sent: %s", (_, thrown) =>
   });
 });
 
-describe("a port that nobody listens on", () => {
-  it.each(POSTS)("is tried again by %s", async (id) => {
+describe("a port on which nothing listens", () => {
+  it.each(POSTS)("is retried by %s", async (id) => {
     const baseUrl = await refusingUrl();
     const { client, events } = clientFor(baseUrl, { maxRetries: 2 });
     const lost = await failure(calls[id](client), ConnectionError);

@@ -42,7 +42,7 @@ describe.each(operationIds)("the events of %s", (id) => {
     expect(events).toEqual([step("request", 1), step("response", 1, { status: 203, durationMs: TIME })]);
   });
 
-  it("tell of each retry with its reason and its wait", async () => {
+  it("report each retry with its code and its delay", async () => {
     const { baseUrl } = await serve((response, _, nth) => {
       if (nth < 3) response.writeHead(429, { "retry-after": "0.001" }).end();
       else response.end(goodBody(id));
@@ -73,7 +73,7 @@ describe.each(operationIds)("the events of %s", (id) => {
     ]);
   });
 
-  it("tell of a failure without an answer, with no status", async () => {
+  it("report a failure without a response, without a status", async () => {
     const { baseUrl } = await serve((response) => response.socket?.resetAndDestroy());
     const { client, events } = clientFor(baseUrl);
     await failure(calls[id](client));
@@ -83,7 +83,7 @@ describe.each(operationIds)("the events of %s", (id) => {
     ]);
   });
 
-  it("tell of a success that is not what was promised", async () => {
+  it("report an invalid 2xx response", async () => {
     const { baseUrl } = await serve((response) => response.end("<html>"));
     const { client, events } = clientFor(baseUrl);
     await failure(calls[id](client));
@@ -111,7 +111,7 @@ describe("the events of a call of several requests", () => {
 });
 
 describe("a duration", () => {
-  it("is of its own try in a response, and of all tries and waits in a failure", async () => {
+  it("is of one attempt in a response, and of all attempts and delays in a failure", async () => {
     vi.useFakeTimers();
     vi.spyOn(Math, "random").mockReturnValue(1);
     const { client, events } = clientFor("https://unleash.example.com", {
@@ -143,7 +143,7 @@ describe.each<[string, (event: ClientEvent) => unknown]>([
     },
   ],
   [
-    "throws nothing in particular",
+    "throws undefined",
     () => {
       throw undefined;
     },
@@ -159,13 +159,13 @@ describe.each<[string, (event: ClientEvent) => unknown]>([
     () => new Promise((_, reject) => setImmediate(() => reject(new Error("from the listener")))),
   ],
   [
-    "gives a promise of another kind, that rejects",
+    "returns a custom promise that rejects",
     () => ({
       [THEN]: (_: unknown, reject: (reason: Error) => void) => reject(new Error("from the listener")),
     }),
   ],
   [
-    "gives what only looks like a promise",
+    "returns an object that only looks like a promise",
     () => ({
       get [THEN]() {
         throw new Error("from the listener");

@@ -94,7 +94,7 @@ describe.each(adminIds)("%s", (id) => {
 describe("a key with a character that is not allowed in a header", () => {
   const bad = ["user:first\nsecond", "user:a\r\nx: y", "user:zero\0", "user:日本", "user:\u0085", "user:💥"];
 
-  it.each(bad)("is refused when the client is created, without being printed: %j", (apiKey) => {
+  it.each(bad)("is rejected when the client is created, without being printed: %j", (apiKey) => {
     const make = () => createInviteClient({ baseUrl: BASE_URL, apiKey });
     expect(make).toThrow(InvalidInputError);
     expect(make).toThrow("apiKey contains a character that is not allowed in a header");
@@ -105,7 +105,7 @@ describe("a key with a character that is not allowed in a header", () => {
     }
   });
 
-  it.each(bad)("is refused when a function returns it, without being printed: %j", async (key) => {
+  it.each(bad)("is rejected when a function returns it, without being printed: %j", async (key) => {
     const { client } = clientFor(BASE_URL, { apiKey: () => key, fetch: vi.fn() });
     const error = await failure(client.tokens.list(), InvalidInputError);
     expect(error.message).toBe("apiKey contains a character that is not allowed in a header");
@@ -234,7 +234,7 @@ describe("headers", () => {
   );
 
   it.each(["a\nb", "a\r\nb: c", "a\0", "日本", "\u007f"])(
-    "with the value %j are refused, without printing it",
+    "with the value %j are rejected, without printing it",
     async (value) => {
       const message = "headers.x-one contains a character that is not allowed in a header";
       expect(() => clientFor(BASE_URL, { headers: { "x-one": value } })).toThrow(message);
@@ -243,7 +243,7 @@ describe("headers", () => {
     },
   );
 
-  it.each(["", " ", "a b", "a:b", "ü", "a\n"])("with the name %j are refused", async (name) => {
+  it.each(["", " ", "a b", "a:b", "ü", "a\n"])("with the name %j are rejected", async (name) => {
     expect(() => clientFor(BASE_URL, { headers: { [name]: "x" } })).toThrow("is not a valid header name");
   });
 });

@@ -5,7 +5,7 @@ import { calls, clientFor, failure, operationIds, signalled } from "../helpers/c
 import { tokenJson } from "../helpers/client.ts";
 import { serve } from "../helpers/loopback.ts";
 
-/** Writes without end, as fast as it is read. Resolves when the client has closed the connection. */
+/** Writes endlessly, as fast as it is read. Resolves when the client has closed the connection. */
 function flood(response: ServerResponse, text: string): Promise<void> {
   const gone = signalled();
   const chunk = text.repeat(Math.ceil(16_384 / text.length));

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 
 describe("a process that makes calls", () => {
   const sdk = JSON.stringify(join(import.meta.dirname, "../../src/index.ts"));
-  // If a timer were left running, the process would live on for these ten minutes; it is not given that long.
+  // A remaining timer would keep the process running for these ten minutes, longer than the test allows.
   const begin = `
     import { createInviteClient } from ${sdk};
     const [baseUrl, apiKey] = process.argv.slice(1);
@@ -23,7 +23,7 @@ describe("a process that makes calls", () => {
     return stdout;
   }
 
-  it("ends by itself after a value, an error and a timeout", async () => {
+  it("exits by itself after a result, an error and a timeout", async () => {
     const { baseUrl } = await serve((response, { path }) => {
       if (!path.endsWith("/slow")) response.end(goodBody("getPublicSignupToken"));
     });
@@ -36,7 +36,7 @@ describe("a process that makes calls", () => {
     expect(await outputOf(program, baseUrl)).toBe("Design team InvalidResponseError RequestTimeoutError\n");
   }, 120_000);
 
-  it("ends by itself after an abort in the backoff, and after one while a body stalls", async () => {
+  it("exits by itself after an abort during backoff and while a body stalls", async () => {
     const { baseUrl } = await serve((response, _, nth) => {
       if (nth === 1) response.writeHead(429, { "retry-after": "59" }).end();
       else response.write("{");
@@ -91,7 +91,7 @@ describe("one signal, shared by many calls", () => {
     vi.restoreAllMocks();
   });
 
-  it("serves a hundred calls at once without a warning", async () => {
+  it("serves a hundred concurrent calls without a warning", async () => {
     const warned = vi.fn();
     process.on("warning", warned);
     const { signal } = new AbortController();

@@ -3,7 +3,7 @@ import { type ErrorCode, InviteApiError, NotFoundError } from "../../src/index.t
 import { calls, clientFor, failure, operationIds, refused } from "../helpers/calls.ts";
 import { type ErrorStatus, proxyResponses } from "../helpers/proxy-responses.ts";
 
-/** The codes that say nothing about a token or a person. */
+/** The codes that do not concern a token or a person. */
 const CODES: Record<ErrorStatus, ErrorCode> = {
   400: "bad_request",
   401: "unauthorized",
@@ -17,7 +17,7 @@ const CODES: Record<ErrorStatus, ErrorCode> = {
   504: "server_error",
 };
 
-/** What only Unleash knows. */
+/** The codes that only Unleash can cause. */
 const STATEMENT = /expired|disabled|already|not found$|lacks|permission/;
 
 const responses = Object.entries(proxyResponses).flatMap(([product, bodies]) =>
@@ -27,7 +27,7 @@ const responses = Object.entries(proxyResponses).flatMap(([product, bodies]) =>
 describe.each(operationIds)("an error response that is not Unleash's, to %s,", (id) => {
   const isPublic = id === "validatePublicSignupToken" || id === "addPublicSignupTokenUser";
 
-  it.each(responses)("is no statement about a token or a person: $status of $product", async (response) => {
+  it.each(responses)("does not concern a token or a person: $status of $product", async (response) => {
     const { status, body } = response;
     const error = await refused(id, status, body);
     expect(error).toMatchObject({
@@ -60,13 +60,13 @@ describe.each(operationIds)("an error response that is not Unleash's, to %s,", (
     }
   });
 
-  it.each([520, 521, 522, 525, 530])("says nothing about a person: %d of Cloudflare", async (status) => {
+  it.each([520, 521, 522, 525, 530])("does not concern a person: %d of Cloudflare", async (status) => {
     const error = await refused(id, status, `error code: ${status}`);
     expect(error).toMatchObject({ code: "server_error", status });
     expect(error.message).not.toMatch(STATEMENT);
   });
 
-  it("is no NotFoundError with the JSON of another framework", async () => {
+  it("is not a NotFoundError with the JSON of another framework", async () => {
     for (const body of [
       { name: "NotFound", message: "Page not found", code: 404, className: "not-found", errors: {} },
       { statusCode: 404, message: "Cannot GET /invite", error: "Not Found" },
@@ -91,7 +91,7 @@ describe("Unleash's own 404", () => {
   });
 
   it.each(["getAllPublicSignupTokens", "createPublicSignupToken"] as const)(
-    "is no NotFoundError where no token was named: %s",
+    "is not a NotFoundError for a path without a token: %s",
     async (id) => {
       const error = await refused(id, 404, body);
       expect(error).not.toBeInstanceOf(NotFoundError);
@@ -101,7 +101,7 @@ describe("Unleash's own 404", () => {
 });
 
 describe("Unleash's 404 for a path", () => {
-  it.each(operationIds)("is no NotFoundError, because it says nothing about a token: %s", async (id) => {
+  it.each(operationIds)("is not a NotFoundError, because it does not concern a token: %s", async (id) => {
     const message = "The path you were looking for (/api/admin/invite-link/tokens/x) is not available.";
     const error = await refused(id, 404, { name: "NotFoundError", message });
     expect(error).not.toBeInstanceOf(NotFoundError);
@@ -111,7 +111,7 @@ describe("Unleash's 404 for a path", () => {
 
 describe("a client token as the API key", () => {
   it.each(operationIds.filter((id) => !/validate|User/.test(id)))(
-    "causes a message that names the kind of key that is needed: %s",
+    "causes a message that names the required kind of key: %s",
     async (id) => {
       const { client } = clientFor("https://unleash.example.com", {
         apiKey: "*:development.7d1f6b0c9e2a4835d6c1b7f0a9e3d248",

@@ -27,7 +27,7 @@ async function setUp(version: UnleashVersion): Promise<{ client: InviteClient; s
   return { client, secret };
 }
 
-/** Where an error shows what a form may display. */
+/** The texts of an error that a form may display. */
 const displayed = (error: InviteApiError) =>
   [error.message, error.serverMessage, JSON.stringify([error.issues, error.details, error])].join("\n");
 
@@ -180,7 +180,7 @@ describe("input that can never be stored", () => {
 });
 
 describe("an empty 400 to a sign-up", () => {
-  it("is not an invalid invite when the body broke off", async () => {
+  it("is not an invalid invite if the body is truncated", async () => {
     const body = new ReadableStream({ start: (controller) => controller.error(new Error("reset")) });
     const client = createInviteClient({
       baseUrl: "https://unleash.example.com",

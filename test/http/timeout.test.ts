@@ -26,7 +26,7 @@ describe.each(operationIds)("a server that takes too long, for %s,", (id) => {
       answer(response, goodBody(id));
     });
     const error = await failure(calls[id](clientFor(baseUrl, { timeoutMs: 60 }).client));
-    // On a slow machine the time may be over before the request arrives.
+    // On a slow machine the timeout may fire before the request arrives.
     if (received.length > 0) await closed.promise;
     return error;
   }
@@ -48,7 +48,7 @@ describe.each(operationIds)("a server that takes too long, for %s,", (id) => {
   it.each<[string, Answer]>([
     ["stalls after the headers", (response) => response.flushHeaders()],
     ["stalls in the middle of the body", (response, body) => response.write(body || "{")],
-    ["sends a byte now and then", dripping],
+    ["sends single bytes with pauses", dripping],
   ])("and %s of a 200 causes a RequestTimeoutError and a closed connection", async (_, answer) => {
     const error = await timedOut(answer);
     expect(error).toBeInstanceOf(RequestTimeoutError);
@@ -65,7 +65,7 @@ describe.each(operationIds)("a server that takes too long, for %s,", (id) => {
     [400, "stalls in the middle of the body", (response) => response.writeHead(400).write('{"message":"no')],
     [
       404,
-      "sends a byte now and then",
+      "sends single bytes with pauses",
       (response, body) => {
         response.writeHead(404);
         dripping(response, body);

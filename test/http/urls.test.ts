@@ -142,7 +142,7 @@ describe("a secret in a URL", () => {
   });
 
   it.each(["", ".", "..", "a\0b", "a\nb", "\u007f", "\u0085", "\ud800", "a\udfff"])(
-    "is refused before sending: %j",
+    "is rejected before a request is sent: %j",
     async (secret) => {
       const fetch = vi.fn();
       const { client } = clientFor("https://unleash.example.com", { fetch });

@@ -13,12 +13,12 @@ export interface Msw<Handler> {
     resetHandlers(): void;
     close(): void;
   };
-  /** Starts a server that lets unhandled requests fail. */
+  /** Starts a server on which unhandled requests fail. */
   readonly listen: (server: ReturnType<Msw<Handler>["setupServer"]>) => void;
   readonly http: { get(path: string, resolver: () => Response): Handler };
 }
 
-/** What the handlers do besides the contract. */
+/** Behavior of the handlers besides the contract. */
 export function handlerCases<Handler>(name: string, msw: Msw<Handler>): void {
   const fake = createFakeUnleash({ baseUrl: "https://app.unleash-hosted.com/demo" });
   const options = { baseUrl: fake.baseUrl, apiKey: "user:any", maxRetries: 0 };
@@ -39,7 +39,7 @@ export function handlerCases<Handler>(name: string, msw: Msw<Handler>): void {
       for (const handler of handlersOf(fake)) expect(handler).toBeInstanceOf(msw.HttpHandler);
     });
 
-    it("let the global fetch reach the fake, below the path of its base URL", async () => {
+    it("connect the global fetch to the fake, below the path of its base URL", async () => {
       const { secret } = await tokens.create({ name: "Design team", expiresIn: { days: 7 } });
       expect(await validate(secret)).toBe(true);
       await signUp(secret, { name: "Ada Lovelace", email: "ada@example.com", password: "correct horse" });
@@ -51,7 +51,7 @@ export function handlerCases<Handler>(name: string, msw: Msw<Handler>): void {
       ]);
     });
 
-    it("of two fakes on one host answer below their own prefix", async () => {
+    it("of two fakes on one host respond below their own prefix", async () => {
       const other = createFakeUnleash({ baseUrl: "https://app.unleash-hosted.com/other" });
       const root = createFakeUnleash({ baseUrl: "https://app.unleash-hosted.com" });
       server.use(...handlersOf(root), ...handlersOf(other));
@@ -71,7 +71,7 @@ export function handlerCases<Handler>(name: string, msw: Msw<Handler>): void {
       expect(fake.owns("https://app.unleash-hosted.com/other/invite/a3c8/validate")).toBe(false);
     });
 
-    it.each([undefined, { version: 5 }] as const)("make a fake of their own from %j", async (given) => {
+    it.each([undefined, { version: 5 }] as const)("create their own fake from %j", async (given) => {
       server.use(...handlersOf(given));
       const client = createInviteClient({ ...options, baseUrl: "https://unleash.example.com" });
       expect(await client.tokens.list()).toEqual([]);
@@ -97,7 +97,7 @@ export function handlerCases<Handler>(name: string, msw: Msw<Handler>): void {
       expect(fake.requests).toEqual([]);
     });
 
-    it("leave what nobody handles to msw, which refuses it here", async () => {
+    it("leave unhandled requests to msw, which rejects them here", async () => {
       const printed = vi.spyOn(console, "error").mockImplementation(() => {});
       const { baseUrl, received } = await serve((response) => response.end());
       await expect(fetch(baseUrl)).rejects.toThrow();
@@ -108,33 +108,33 @@ export function handlerCases<Handler>(name: string, msw: Msw<Handler>): void {
   });
 
   describe(`A fault of the fake, in ${name}`, () => {
-    it("of the network lets fetch reject, once", async () => {
+    it("of the network makes fetch reject, once", async () => {
       fake.failNext("getAllPublicSignupTokens", { networkError: true });
       expect((await failure(tokens.list(), ConnectionError)).code).toBe("connection_failed");
       expect(await tokens.list()).toEqual([]);
     });
 
-    it("that cuts the answer off loses it after the request was carried out", async () => {
+    it("that truncates the response fails after the request was applied", async () => {
       fake.failNext("createPublicSignupToken", { truncatedBody: true });
       await failure(tokens.create({ name: "Design team", expiresIn: { days: 7 } }), ConnectionError);
       expect(fake.tokens.map((token) => token.name)).toEqual(["Design team"]);
     });
 
-    it("with a status comes with its headers and its body", async () => {
+    it("with a status has its headers and its body", async () => {
       fake.failNext("getAllPublicSignupTokens", { status: 503, body: "down", headers: { "x-by": "proxy" } });
       const error = await failure(tokens.list(), InviteApiError);
       expect(error).toMatchObject({ status: 503, body: "down" });
       expect(new Headers(error.headers).get("x-by")).toBe("proxy");
     });
 
-    it("that redirects is seen as a redirect", async () => {
+    it("that redirects is detected as a redirect", async () => {
       fake.failNext("getAllPublicSignupTokens", { redirectTo: "https://elsewhere.example.com/login" });
       const error = await failure(tokens.list(), InviteApiError);
       expect(error).toMatchObject({ status: 302, code: "redirected" });
       expect(error.message).toContain("https://elsewhere.example.com");
     });
 
-    it("that delays is waited for", async () => {
+    it("that delays postpones the response", async () => {
       fake.failNext("getAllPublicSignupTokens", { delayMs: 50 });
       const began = performance.now();
       expect(await tokens.list()).toEqual([]);
@@ -142,7 +142,7 @@ export function handlerCases<Handler>(name: string, msw: Msw<Handler>): void {
       expect(performance.now() - began).toBeGreaterThan(45);
     });
 
-    it("that delays for ever ends with a timeout or an abort, and msw complains of neither", async () => {
+    it("that delays for ever ends with a timeout or an abort, and msw logs neither", async () => {
       const printed = vi.spyOn(console, "error").mockImplementation(() => {});
       fake.fail("createPublicSignupToken", { delayMs: Number.POSITIVE_INFINITY });
       const input = { name: "Design team", expiresIn: { days: 7 } };
@@ -154,7 +154,7 @@ export function handlerCases<Handler>(name: string, msw: Msw<Handler>): void {
       controller.abort(new Error("enough"));
       await expect(call).rejects.toThrow("enough");
 
-      // What msw prints, it prints in the same turn as the handler's failure.
+      // msw prints in the same turn as the handler's failure.
       await new Promise((resolve) => setImmediate(resolve));
       expect(fake.tokens).toEqual([]);
       expect(printed.mock.calls).toEqual([]);

@@ -5,7 +5,7 @@ import { inviteTokenSchema, userSchema } from "../../src/schemas.ts";
 import { buildInviteToken, buildUser, inviteTokenJson, userJson } from "../../src/testing/index.ts";
 
 describe("The builders", () => {
-  it("give the same each time, and never the same object", () => {
+  it("return equal values each time, and never the same object", () => {
     expect(buildInviteToken()).toEqual(buildInviteToken());
     expect(buildUser()).toEqual(buildUser());
     buildInviteToken().expiresAt.setTime(0);
@@ -13,11 +13,11 @@ describe("The builders", () => {
     expect(buildInviteToken()).toMatchObject({ users: [], expiresAt: new Date("2099-12-31T12:00:00Z") });
   });
 
-  it("give a token that is active", () => {
+  it("return an active token", () => {
     expect(tokenStatus(buildInviteToken())).toBe("active");
   });
 
-  it("take every property that is given, and make the link of a secret", () => {
+  it("use every given property, and derive the link from the secret", () => {
     const token = buildInviteToken({ secret: "abc", enabled: false });
     expect(token).toMatchObject({ secret: "abc", enabled: false });
     expect(token.url).toBe("https://unleash.example.com/new-user?invite=abc");
@@ -25,7 +25,7 @@ describe("The builders", () => {
     expect(buildUser({ id: 5, name: null })).toMatchObject({ id: 5, name: null, email: "ada@example.com" });
   });
 
-  it("give the JSON that a server sends, as the schemas write and read it", () => {
+  it("return the JSON of a server, as encoded and parsed by the schemas", () => {
     const token = { name: "x", users: [{ id: 1, name: "Ada", username: null }] };
     expect(inviteTokenJson(token)).toEqual(encode(inviteTokenSchema, buildInviteToken(token)));
     expect(parse(inviteTokenSchema, inviteTokenJson(token))).toEqual(buildInviteToken(token));

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { createFakeUnleash } from "../../src/testing/index.ts";
 import { ask, createToken, statusOf, TOKENS } from "./requests.ts";
 
-/** A fake whose clock stands at an instant that can be changed. */
+/** Creates a fake with a clock that the test sets. */
 function fakeAt(instant: string) {
   const clock = { time: Date.parse(instant) };
   return { clock, fake: createFakeUnleash({ now: () => clock.time }) };
 }
 
 describe("The fake's clock", () => {
-  it("is the system's, unless one is given", async () => {
+  it("is the system clock by default", async () => {
     const fake = createFakeUnleash();
     const before = Date.now();
     await createToken(fake, "2000-01-01T00:00:00Z");
@@ -18,7 +18,7 @@ describe("The fake's clock", () => {
     expect(created).toBeLessThanOrEqual(Date.now());
   });
 
-  it("tells when a token or a user was made", async () => {
+  it("is the creation time of tokens and users", async () => {
     const { fake } = fakeAt("2027-03-04T05:06:07.890Z");
     const { secret } = await (await createToken(fake, "2027-03-20T00:00:00Z")).json();
     await ask(fake, "POST", `/invite/${secret}/signup`, { name: "x", email: "x@example.com", password: "x" });
@@ -41,7 +41,7 @@ describe("The fake's clock", () => {
     expect(expiries).toEqual([latest, latest, before]);
   });
 
-  it("ends a link at 00:00 of the day of its expiry, and leaves it enabled", async () => {
+  it("makes a link stop working at 00:00 of its expiry date, and leaves it enabled", async () => {
     const { clock, fake } = fakeAt("2027-05-01T12:00:00Z");
     const { secret } = await (await createToken(fake, "2027-05-07T18:00:00Z")).json();
     const check = () => statusOf(fake.fetch(`${fake.baseUrl}/invite/${secret}/validate`));
@@ -52,7 +52,7 @@ describe("The fake's clock", () => {
     expect(fake.tokens[0]?.enabled).toBe(true);
   });
 
-  it("carries an update past the year 9999", async () => {
+  it("accepts an update past the year 9999", async () => {
     const { fake } = fakeAt("2027-05-01T12:00:00Z");
     const [token] = fake.seed({ tokens: [{}] }).tokens;
     const expiresAt = "9999-12-31T23:00:00-05:00";
@@ -60,7 +60,7 @@ describe("The fake's clock", () => {
     expect((await answer.json()).expiresAt).toBe("+010000-01-01T04:00:00.000Z");
   });
 
-  it("counts the requests of a minute from the first on", async () => {
+  it("starts a minute of requests with the first one", async () => {
     const { clock, fake } = fakeAt("2027-05-01T12:00:00Z");
     const count = async (ms: number) => {
       clock.time += ms;

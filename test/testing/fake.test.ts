@@ -4,7 +4,7 @@ import { createFakeUnleash, type FakeUnleash } from "../../src/testing/index.ts"
 import { ask, createToken, KEY, statusOf, TOKENS } from "./requests.ts";
 
 describe("The fake", () => {
-  it("is an Unleash to the SDK", async () => {
+  it("works like Unleash with the SDK", async () => {
     const fake = createFakeUnleash();
     const client = createInviteClient({ baseUrl: fake.baseUrl, apiKey: "any", fetch: fake.fetch });
     const token = await client.tokens.create({ name: "Design team", expiresIn: { days: 7 } });
@@ -14,18 +14,18 @@ describe("The fake", () => {
     expect(fake.tokens).toEqual([await client.tokens.get(token.secret)]);
   });
 
-  it("has a fetch that the SDK takes", () => {
+  it("has a fetch that the SDK accepts", () => {
     expectTypeOf(createFakeUnleash().fetch).toExtend<Fetch>();
   });
 
-  it("has functions that can be passed on without it", async () => {
+  it("has functions that do not depend on this", async () => {
     const { baseUrl, fetch, handle, seed } = createFakeUnleash();
     seed({ tokens: [{ secret: "a" }] });
     const url = `${baseUrl}/invite/a/validate`;
     expect([await statusOf(fetch(url)), await statusOf(handle(new Request(url)))]).toEqual([200, 200]);
   });
 
-  it("gives each token and user its own secret and id, the same ones in each run with a secretSeed", async () => {
+  it("creates a unique secret and id per token and user, reproducible with a secretSeed", async () => {
     const run = async () => {
       const fake = createFakeUnleash({ now: () => 0, secretSeed: "a" });
       await createToken(fake, "1970-01-20T00:00:00Z");
@@ -38,7 +38,7 @@ describe("The fake", () => {
     expect(await run()).toEqual([tokens, users]);
   });
 
-  it("is as new after reset", async () => {
+  it("is in its initial state after reset", async () => {
     const fake = createFakeUnleash({ now: () => 0, secretSeed: "a" });
     const whole = async () => {
       const { status, headers } = await createToken(fake, "1970-01-20T00:00:00Z");
@@ -59,14 +59,14 @@ describe("The fake", () => {
   });
 });
 
-describe("Its address", () => {
-  it("is https://unleash.example.com, or what is given, without a slash at the end", () => {
+describe("Its base URL", () => {
+  it("is https://unleash.example.com or the given one, without a trailing slash", () => {
     expect(createFakeUnleash().baseUrl).toBe("https://unleash.example.com");
     expect(createFakeUnleash({ baseUrl: "http://127.0.0.1:4242/" }).baseUrl).toBe("http://127.0.0.1:4242");
     expect(createFakeUnleash({ baseUrl: "https://host/demo/" }).baseUrl).toBe("https://host/demo");
   });
 
-  it("may have a prefix, which is in the links and in what servers say", async () => {
+  it("may have a prefix, which is in links and in messages", async () => {
     const fake = createFakeUnleash({ baseUrl: "https://host/demo" });
     const token = await (await createToken(fake, new Date().toISOString())).json();
     expect(token.url).toBe(`https://host/demo/new-user?invite=${token.secret}`);
@@ -76,7 +76,7 @@ describe("Its address", () => {
     expect(missing.message).toContain("(/demo/api/x)");
   });
 
-  it("answers nothing outside of its prefix", async () => {
+  it("responds to nothing outside of its prefix", async () => {
     const { fetch } = createFakeUnleash({ baseUrl: "https://host/demo" });
     const outside = await fetch("https://host/invite/a/validate");
     expect([outside.status, await outside.text()]).toEqual([
@@ -86,13 +86,13 @@ describe("Its address", () => {
     expect(await statusOf(fetch("https://host/demolition"))).toBe(404);
   });
 
-  it("answers with the admin UI's page below a wrong prefix", async () => {
+  it("responds with the admin UI's page below a wrong prefix", async () => {
     const { fetch } = createFakeUnleash();
     const page = await fetch("https://unleash.example.com/wrong/invite/a/validate");
     expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
   });
 
-  it("is the only one that fetch reaches, while handle leaves the host aside", async () => {
+  it("is required by fetch, while handle ignores the host", async () => {
     const { fetch, handle } = createFakeUnleash();
     const elsewhere = "http://127.0.0.1:8080/invite/a/validate";
     await expect(fetch(elsewhere)).rejects.toThrow(
@@ -103,7 +103,7 @@ describe("Its address", () => {
     expect(await statusOf(handle(new Request(elsewhere)))).toBe(400);
   });
 
-  it("is too long with a secret of 20,000 characters", async () => {
+  it("causes an error for a URL with a secret of 20,000 characters", async () => {
     const fake = createFakeUnleash();
     const answers = [`/invite/${"x".repeat(20_000)}/validate`, `${TOKENS}/${"x".repeat(20_000)}`].map(
       (path) => statusOf(ask(fake, "GET", path)),
@@ -111,7 +111,7 @@ describe("Its address", () => {
     expect(await Promise.all(answers)).toEqual([431, 431]);
   });
 
-  it("is taken as text, as URL and in a Request", async () => {
+  it("is accepted as a string, as a URL and in a Request", async () => {
     const fake = createFakeUnleash();
     const url = `${fake.baseUrl}/invite/a/validate`;
     for (const input of [url, new URL(url), new Request(url)]) {
@@ -121,7 +121,7 @@ describe("Its address", () => {
   });
 });
 
-describe("What it owns", () => {
+describe("owns", () => {
   const { owns } = createFakeUnleash({ baseUrl: "https://host/demo" });
 
   it.each([
@@ -155,14 +155,14 @@ describe("What it owns", () => {
 });
 
 describe("Its keys", () => {
-  it("are all administrators', unless it is told which there are", async () => {
+  it("are all admin keys by default", async () => {
     const fake = createFakeUnleash();
     const asking = (authorization: string) =>
       statusOf(fake.fetch(fake.baseUrl + TOKENS, { headers: { authorization } }));
     expect([await asking("any"), await asking("Bearer any"), await asking("")]).toEqual([200, 200, 401]);
   });
 
-  it("have the roles that are given, and no others are known", async () => {
+  it("have the given roles, and other keys are unknown", async () => {
     const keys = { "user:a": "admin", "user:v": "viewer" } as const;
     const fake = createFakeUnleash({ keys });
     const asking = (authorization: string) =>
@@ -171,7 +171,7 @@ describe("Its keys", () => {
     expect(await asking("toString")).toBe(401);
   });
 
-  it("make the SDK throw as a server does", async () => {
+  it("make the SDK throw like a real server", async () => {
     const fake = createFakeUnleash({ keys: { [KEY]: "admin" } });
     const client = createInviteClient({ baseUrl: fake.baseUrl, apiKey: "user:x", fetch: fake.fetch });
     await expect(client.tokens.list()).rejects.toBeInstanceOf(UnauthorizedError);
@@ -179,7 +179,7 @@ describe("Its keys", () => {
 });
 
 describe("Its version", () => {
-  it("is 8, unless it is told which", async () => {
+  it("is 8 by default", async () => {
     const counts = async (fake: FakeUnleash) =>
       (await ask(fake, "GET", TOKENS)).headers.has("ratelimit-limit");
     expect(await counts(createFakeUnleash())).toBe(true);

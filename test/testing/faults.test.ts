@@ -6,7 +6,7 @@ import { ask, createToken, KEY, signUp, statusOf, TOKENS } from "./requests.ts";
 const LATER = "2099-01-01T00:00:00Z";
 
 describe("A fault", () => {
-  it("meets one request, each of several in its turn, and of its operation alone", async () => {
+  it("applies to one request of its operation, several in order", async () => {
     const fake = createFakeUnleash();
     fake.failNext("getAllPublicSignupTokens", { status: 502 });
     fake.failNext("getAllPublicSignupTokens", { status: 504 });
@@ -15,7 +15,7 @@ describe("A fault", () => {
     expect([await list(), await list(), await list()]).toEqual([502, 504, 200]);
   });
 
-  it("meets every request until reset, when it is set to last", async () => {
+  it("applies to every request until reset if set with fail", async () => {
     const fake = createFakeUnleash();
     fake.fail("getAllPublicSignupTokens", { status: 502 });
     fake.failNext("getAllPublicSignupTokens", { status: 504 });
@@ -47,7 +47,7 @@ describe("A fault", () => {
 });
 
 describe("A status", () => {
-  it("comes with the body and the headers that are given, and nothing is carried out", async () => {
+  it("has the given body and headers, and the request is not applied", async () => {
     const fake = createFakeUnleash();
     const headers = { "content-type": "text/html", "x-proxy": "1" };
     fake.failNext("createPublicSignupToken", { status: 502, body: "<h1>Bad Gateway</h1>", headers });
@@ -65,14 +65,14 @@ describe("A status", () => {
     expect(fake.tokens).toEqual([]);
   });
 
-  it("comes with an empty body when none is given", async () => {
+  it("has an empty body by default", async () => {
     const fake = createFakeUnleash();
     fake.failNext("getAllPublicSignupTokens", { status: 504 });
     const answer = await ask(fake, "GET", TOKENS);
     expect([answer.status, await answer.text(), [...answer.headers]]).toEqual([504, "", []]);
   });
 
-  it("429 is what a server says that has been asked too often", async () => {
+  it("429 has the response of a server whose rate limit is exceeded", async () => {
     const fake = createFakeUnleash({ now: () => 0 });
     fake.failNext("getAllPublicSignupTokens", { status: 429 });
     fake.failNext("getAllPublicSignupTokens", { status: 429, headers: { "retry-after": "0" } });
@@ -86,13 +86,13 @@ describe("A status", () => {
     expect((await ask(fake, "GET", TOKENS)).headers.get("retry-after")).toBe("0");
   });
 
-  it("429 has no headers of a limit before 8.x, where there is none", async () => {
+  it("429 has no rate limit headers before 8.x, which has no limit", async () => {
     const fake = createFakeUnleash({ version: 7 });
     fake.failNext("getAllPublicSignupTokens", { status: 429 });
     expect([...(await ask(fake, "GET", TOKENS)).headers.keys()]).toEqual(["content-type"]);
   });
 
-  it("503 is what a server says that is being maintained", async () => {
+  it("503 has the response of a server in maintenance mode", async () => {
     const fake = createFakeUnleash();
     fake.failNext("createPublicSignupToken", { status: 503 });
     const answer = await createToken(fake, LATER);
@@ -102,7 +102,7 @@ describe("A status", () => {
 });
 
 describe("A network error", () => {
-  it("makes fetch reject, with the error that is given or a TypeError, and nothing is carried out", async () => {
+  it("makes fetch reject with the given error or a TypeError, and the request is not applied", async () => {
     const fake = createFakeUnleash();
     const error = Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
     fake.failNext("createPublicSignupToken", { networkError: error });
@@ -112,7 +112,7 @@ describe("A network error", () => {
     expect(fake.tokens).toEqual([]);
   });
 
-  it("is an answer of type error to handle", async () => {
+  it("is a response of type error from handle", async () => {
     const fake = createFakeUnleash();
     fake.failNext("validatePublicSignupToken", { networkError: true });
     expect((await fake.handle(new Request(`${fake.baseUrl}/invite/a/validate`))).type).toBe("error");
@@ -120,7 +120,7 @@ describe("A network error", () => {
 });
 
 describe("A truncated body", () => {
-  it("breaks off in the middle, after the request was carried out", async () => {
+  it("ends in the middle, and the request is applied", async () => {
     const fake = createFakeUnleash();
     fake.failNext("createPublicSignupToken", { truncatedBody: true });
     const answer = await createToken(fake, LATER);
@@ -135,7 +135,7 @@ describe("A truncated body", () => {
     expect(fake.tokens).toHaveLength(1);
   });
 
-  it("breaks off an empty body as well", async () => {
+  it("also fails an empty body", async () => {
     const fake = createFakeUnleash();
     fake.seed({ tokens: [{ secret: "abc" }] });
     fake.failNext("validatePublicSignupToken", { truncatedBody: true });
@@ -146,7 +146,7 @@ describe("A truncated body", () => {
 });
 
 describe("A redirect", () => {
-  it("is answered, and not followed; nothing is carried out", async () => {
+  it("is returned, not followed, and the request is not applied", async () => {
     const fake = createFakeUnleash();
     fake.failNext("createPublicSignupToken", { redirectTo: "https://login.example.com/" });
     const answer = await createToken(fake, LATER);
@@ -156,7 +156,7 @@ describe("A redirect", () => {
 });
 
 describe("A delay", () => {
-  it("passes before the request is carried out, which then is as usual", async () => {
+  it("passes before the request is applied as usual", async () => {
     const fake = createFakeUnleash();
     fake.failNext("createPublicSignupToken", { delayMs: 5 });
     const answer = createToken(fake, LATER);
@@ -165,7 +165,7 @@ describe("A delay", () => {
     expect(fake.tokens.map(({ name }) => name)).toEqual(["overtaking", "Design team"]);
   });
 
-  it("may go before another fault", async () => {
+  it("can be combined with another fault", async () => {
     const fake = createFakeUnleash();
     fake.failNext("createPublicSignupToken", { status: 502, delayMs: 1 });
     expect(await statusOf(createToken(fake, LATER))).toBe(502);
@@ -187,7 +187,7 @@ describe("A delay", () => {
     },
   );
 
-  it("leaves no listener at the signal, aborted or not", async () => {
+  it("leaves no listener on the signal, aborted or not", async () => {
     const fake = createFakeUnleash();
     const { signal } = new AbortController();
     fake.failNext("getAllPublicSignupTokens", { delayMs: 1 });
@@ -196,7 +196,7 @@ describe("A delay", () => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  it("ends by the signal of a Request, too", async () => {
+  it("also ends with the signal of a Request", async () => {
     const fake = createFakeUnleash();
     fake.fail("getAllPublicSignupTokens", { delayMs: Number.POSITIVE_INFINITY });
     const request = () =>
@@ -207,7 +207,7 @@ describe("A delay", () => {
 });
 
 describe("An aborted signal", () => {
-  it("makes fetch reject with its reason, before anything has arrived", async () => {
+  it("makes fetch reject with its reason before the request arrives", async () => {
     const fake = createFakeUnleash();
     const reason = new Error("too late");
     const answer = ask(fake, "GET", TOKENS, undefined, { signal: AbortSignal.abort(reason) });
@@ -215,7 +215,7 @@ describe("An aborted signal", () => {
     expect(fake.requests).toEqual([]);
   });
 
-  it("makes fetch reject though the request was carried out meanwhile", async () => {
+  it("makes fetch reject even if the request was applied in the meantime", async () => {
     const fake = createFakeUnleash();
     fake.seed({ tokens: [{ secret: "abc" }] });
     const aborting = new AbortController();

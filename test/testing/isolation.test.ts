@@ -29,7 +29,7 @@ describe("Secrets", () => {
   });
 });
 
-describe("A request that is under way at reset", () => {
+describe("A request in flight at reset", () => {
   it("changes nothing afterwards, and is not in the new log", async () => {
     const fake = createFakeUnleash();
     const late = createToken(fake, LATER);
@@ -50,7 +50,7 @@ describe("A request that is under way at reset", () => {
     expect([fake.users, fake.requests, fake.tokens[0]?.users]).toEqual([[], [], []]);
   });
 
-  it("takes no fault of the next test", async () => {
+  it("uses no fault of the next test", async () => {
     const fake = createFakeUnleash();
     const late = ask(fake, "GET", TOKENS);
     fake.reset();
@@ -59,7 +59,7 @@ describe("A request that is under way at reset", () => {
     expect(fake.pendingFaults).toHaveLength(1);
   });
 
-  it("is answered with the keys of its own test", async () => {
+  it("is processed with the keys of its own test", async () => {
     const fake = createFakeUnleash();
     fake.revokeKey("user:0123456789abcdef");
     const late = ask(fake, "GET", TOKENS);

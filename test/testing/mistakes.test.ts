@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createInviteHandlers } from "../../src/msw/index.ts";
 import { buildInviteToken, buildUser, createFakeUnleash, userJson } from "../../src/testing/index.ts";
 
-/** A call as JavaScript makes it, which no compiler checks. */
+/** Calls a function without type checks, as from JavaScript. */
 // biome-ignore lint/complexity/noBannedTypes: any function, with any arguments.
 const throwing = (call: Function, ...args: unknown[]) => expect(() => call(...args));
 
@@ -14,7 +14,7 @@ describe("createFakeUnleash throws on", () => {
       { version: 9 },
       "options.version must be the number of a major version: 5, 6, 7 or 8",
     ],
-    ["a version as text", { version: "8" }, "options.version must be the number of a major version"],
+    ["a version as a string", { version: "8" }, "options.version must be the number of a major version"],
     ["a version of Object.prototype", { version: "toString" }, "options.version must be"],
     [
       "a relative base URL",
@@ -31,20 +31,20 @@ describe("createFakeUnleash throws on", () => {
     ["an unknown time zone", { timeZone: "Berlin" }, "options.timeZone must be an IANA time zone, such as"],
     ["a negative latency", { latencyMs: -1 }, "options.latencyMs must be milliseconds, 0 or more, not -1"],
     ["a secretSeed that is a number", { secretSeed: 1 }, "options.secretSeed must be a string, not 1"],
-    ["options that are no object", "https://host", "options must be an object, not a string"],
+    ["options that are not an object", "https://host", "options must be an object, not a string"],
   ])("%s", (_, options, message) => {
     throwing(createFakeUnleash, options).toThrow(TypeError);
     throwing(createFakeUnleash, options).toThrow(message);
     throwing(createInviteHandlers, options).toThrow();
   });
 
-  it("nothing that is undefined", () => {
+  it("no option that is undefined", () => {
     expect(createFakeUnleash({ baseUrl: undefined, version: undefined, keys: undefined }).baseUrl).toBe(
       "https://unleash.example.com",
     );
   });
 
-  it("a wrong role without printing the key", () => {
+  it("an invalid role without printing the key", () => {
     throwing(createFakeUnleash, { keys: { "user:0123456789": "boss" } }).not.toThrow("0123456789");
   });
 });
@@ -87,7 +87,7 @@ describe("failNext and fail throw on", () => {
     ],
     ["a status above 599", ["validate", { status: 600 }], "not 600"],
     [
-      "a status as text",
+      "a status as a string",
       ["validate", { status: "500" }],
       "fault.status must be a status from 200 to 599, not a string",
     ],
@@ -118,7 +118,7 @@ describe("failNext and fail throw on", () => {
     ["a delay that is NaN", ["validate", { delayMs: Number.NaN }], "not NaN"],
     ["an unknown limit", ["validate", { status: 500 }, { time: 2 }], "options.time is not a known property"],
     [
-      "a condition that is no function",
+      "a condition that is not a function",
       ["validate", { status: 500 }, { when: true }],
       "options.when must be a function",
     ],
@@ -132,7 +132,7 @@ describe("failNext and fail throw on", () => {
     );
   });
 
-  it("fail with times, which has no end", () => {
+  it("fail with times, which is only for failNext", () => {
     throwing(fail, "validate", { status: 500 }, { times: 2 }).toThrow(
       "options.times is not a known property",
     );
@@ -143,10 +143,10 @@ describe("seed throws on", () => {
   it.each<[string, unknown, string]>([
     ["nothing", undefined, "seed must be an object, not undefined"],
     ["a misspelled list", { token: [] }, "seed.token is not a known property; known: tokens, users"],
-    ["a token that is no list", { tokens: {} }, "seed.tokens must be an array, not an object"],
+    ["a list of tokens that is not an array", { tokens: {} }, "seed.tokens must be an array, not an object"],
     ["a misspelled property", { tokens: [{ expiry: 1 }] }, "seed.tokens[0].expiry is not a known property"],
     [
-      "a date as text",
+      "a date as a string",
       { tokens: [{}, { expiresAt: "2027-01-31" }] },
       "seed.tokens[1].expiresAt must be a valid Date, not a string",
     ],
@@ -165,15 +165,15 @@ describe("seed throws on", () => {
       { users: [{ createdAt: undefined }] },
       "createdAt must be a valid Date, not undefined",
     ],
-    ["an empty secret", { tokens: [{ secret: "" }] }, "secret must be a string that is not empty"],
+    ["an empty secret", { tokens: [{ secret: "" }] }, "secret must be a non-empty string"],
     ["a secret twice", { tokens: [{ secret: "a" }, { secret: "a" }] }, "seed.tokens[1].secret is taken"],
-    ["a secret that is there", { tokens: [{ secret: "there" }] }, "seed.tokens[0].secret is taken"],
+    ["an existing secret", { tokens: [{ secret: "there" }] }, "seed.tokens[0].secret is taken"],
     [
       "an e-mail twice",
       { users: [{ email: "a@x.org" }, { email: "A@x.org" }] },
       "seed.users[1].email is taken",
     ],
-    ["an e-mail that is there", { users: [{ email: "THERE@example.com" }] }, "seed.users[0].email is taken"],
+    ["an existing e-mail", { users: [{ email: "THERE@example.com" }] }, "seed.users[0].email is taken"],
     [
       "a username twice",
       { users: [{ username: "a" }, { username: "a" }] },
@@ -182,7 +182,7 @@ describe("seed throws on", () => {
     ["the administrator's username", { users: [{ username: "admin" }] }, "username is taken"],
     ["an id twice", { users: [{ id: 7 }, { id: 7 }] }, "seed.users[1].id is taken"],
     [
-      "an id that is text",
+      "an id as a string",
       { users: [{ id: "7" }] },
       "seed.users[0].id must be a positive integer, not a string",
     ],
@@ -238,7 +238,7 @@ describe("The builders throw on", () => {
 describe("The other functions throw on", () => {
   const { advance, removeToken, removeUser, revokeKey } = createFakeUnleash({ keys: { "user:a": "admin" } });
 
-  it("what is not there", () => {
+  it("unknown tokens, users and keys", () => {
     throwing(removeToken, "a").toThrow("removeToken: the fake has no token with this secret");
     throwing(removeUser, 7).toThrow("removeUser: the fake has no user with this id or e-mail");
     throwing(removeUser, "a@example.com").toThrow("the fake has no user");
@@ -249,7 +249,7 @@ describe("The other functions throw on", () => {
     throwing(advance, ms).toThrow("advance: ms must be milliseconds, 0 or more");
   });
 
-  it("advance where the clock is the caller's", () => {
+  it("advance with a clock of the caller", () => {
     throwing(createFakeUnleash({ now: () => 0 }).advance, 1).toThrow(
       "advance needs a fake with its own clock",
     );

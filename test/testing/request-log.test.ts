@@ -5,8 +5,8 @@ import { ask, KEY, PERSON, signUp, TOKENS } from "./requests.ts";
 
 const SECRET = "a3c84b25409ea8ca1782ef17f94a42fc";
 
-describe("The requests that the fake has got", () => {
-  it("are told in their order, each by its operation", async () => {
+describe("The requests of the fake", () => {
+  it("are listed in order, each with its operation", async () => {
     const fake = createFakeUnleash();
     const client = createInviteClient({ baseUrl: fake.baseUrl, apiKey: KEY, fetch: fake.fetch });
     const { secret } = await client.tokens.create({ name: "Design team", expiresIn: { days: 7 } });
@@ -24,7 +24,7 @@ describe("The requests that the fake has got", () => {
     ]);
   });
 
-  it("are told whole, but for keys, passwords and secrets", async () => {
+  it("are recorded completely, except keys, passwords and secrets", async () => {
     const fake = createFakeUnleash({ now: () => 0 });
     await signUp(fake, SECRET);
     expect(fake.requests).toEqual([
@@ -42,7 +42,7 @@ describe("The requests that the fake has got", () => {
     ]);
   });
 
-  it("hold no key, password or whole secret, whatever was asked", async () => {
+  it("contain no key, password or full secret for any path", async () => {
     const fake = createFakeUnleash({ baseUrl: "https://host/demo" });
     const { password = "" } = PERSON;
     const headers = { authorization: `Bearer ${KEY}`, cookie: `session=${KEY}`, "proxy-authorization": KEY };
@@ -59,7 +59,7 @@ describe("The requests that the fake has got", () => {
     for (const hidden of [KEY, password, SECRET]) expect(printed).not.toContain(hidden);
   });
 
-  it("have no operation where none of the six was asked for", async () => {
+  it("have no operation for other paths", async () => {
     const fake = createFakeUnleash({ baseUrl: "https://host/demo" });
     for (const path of ["", "/wrong/invite/a/validate", "/../invite/a/validate", "/api/admin/x"]) {
       await ask(fake, "GET", path);
@@ -68,7 +68,7 @@ describe("The requests that the fake has got", () => {
     expect(fake.requests.map(({ operation }) => operation)).toEqual(Array(5).fill(undefined));
   });
 
-  it("have no body where none came, or none that is JSON", async () => {
+  it("have no body if it is missing or not JSON", async () => {
     const fake = createFakeUnleash();
     await ask(fake, "GET", TOKENS);
     await ask(fake, "POST", TOKENS, undefined, { body: "{" });

@@ -8,7 +8,7 @@ export const PERSON: Readonly<Record<string, string>> = {
   password: "An-Analytical-Engine-1843",
 };
 
-/** A request as an administrator sends it. */
+/** Creates an admin request. */
 export function ask(
   fake: FakeUnleash,
   method: string,

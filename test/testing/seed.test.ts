@@ -5,7 +5,7 @@ import { ask, signUp, statusOf, TOKENS } from "./requests.ts";
 const now = () => Date.parse("2027-01-31T12:00:00Z");
 
 describe("Seeding", () => {
-  it("fills in a token whose link works, made now", async () => {
+  it("adds default properties for a token that works and is created now", async () => {
     const fake = createFakeUnleash({ now, baseUrl: "https://host/demo" });
     const { tokens } = fake.seed({ tokens: [{ name: "Design team" }] });
     expect(tokens).toEqual([
@@ -25,7 +25,7 @@ describe("Seeding", () => {
     expect(await statusOf(fake.fetch(`${fake.baseUrl}/invite/${tokens[0]?.secret}/validate`))).toBe(200);
   });
 
-  it("fills in a user as that version of Unleash has them", () => {
+  it("adds the default user properties of the version", () => {
     const usersOf = (version: 5 | 8) =>
       createFakeUnleash({ now, version }).seed({ users: [{ name: "Ada" }] }).users;
     const ada = { id: 2, name: "Ada", email: "user-2@example.com", createdAt: new Date(now()), rootRole: 3 };
@@ -34,7 +34,7 @@ describe("Seeding", () => {
     expect(usersOf(5)[0]).not.toHaveProperty("seatType");
   });
 
-  it("keeps what is given, which a server answers with", async () => {
+  it("keeps given properties and returns them in responses", async () => {
     const fake = createFakeUnleash();
     const expiresAt = new Date("2020-01-01T00:00:00Z");
     fake.seed({ tokens: [{ secret: "abc", enabled: false, expiresAt, url: null, createdBy: null }] });
@@ -43,7 +43,7 @@ describe("Seeding", () => {
     expect(answer.expiresAt).toBe("2020-01-01T00:00:00.000Z");
   });
 
-  it("makes users known by their e-mail, in capitals too, and by their username", async () => {
+  it("registers users by e-mail, in any letter case, and by username", async () => {
     const fake = createFakeUnleash();
     fake.seed({ tokens: [{ secret: "abc" }], users: [{ email: "Ada@Example.com", username: "ada" }] });
     expect(await statusOf(signUp(fake, "abc", { email: "ADA@example.com" }))).toBe(400);
@@ -51,7 +51,7 @@ describe("Seeding", () => {
     expect(await statusOf(signUp(fake, "abc", { email: "b@example.com" }))).toBe(201);
   });
 
-  it("makes users of the people in a token, unless they are already", async () => {
+  it("adds the people of a token as users, unless they exist", async () => {
     const fake = createFakeUnleash();
     const people = [
       { id: 7, name: "Ada", username: null },
@@ -67,7 +67,7 @@ describe("Seeding", () => {
     expect(fake.tokens[0]?.users.map(({ id }) => id)).toEqual([7, 9, 10]);
   });
 
-  it("keeps apart what is in the fake, what was given, and what is looked at", async () => {
+  it("copies given and returned objects", async () => {
     const fake = createFakeUnleash();
     const given = { secret: "abc", expiresAt: new Date("2099-01-01T00:00:00Z") };
     const seeded = fake.seed({ tokens: [given], users: [{ name: "Ada" }] });

@@ -17,7 +17,7 @@ describe("A time zone", () => {
 });
 
 describe("A fake with a time zone", () => {
-  it("ends a link at midnight there", async () => {
+  it("makes a link stop working at midnight there", async () => {
     const fake = createFakeUnleash({ timeZone: "America/New_York", now: new Date("2027-03-01T12:00:00Z") });
     const { secret } = await (await createToken(fake, "2027-03-07T23:00:00Z")).json();
     const check = () => statusOf(ask(fake, "GET", `/invite/${secret}/validate`));
@@ -27,7 +27,7 @@ describe("A fake with a time zone", () => {
     expect(await check()).toBe(400);
   });
 
-  it("reads a date without an offset there, and caps an expiry at a month there", async () => {
+  it("parses a date without an offset there, and caps an expiry at a month there", async () => {
     const fake = createFakeUnleash({ timeZone: "Europe/Berlin", now: new Date("2027-03-01T12:00:00Z") });
     await createToken(fake, "2027-03-07T12:00:00");
     await createToken(fake, "2099-01-01T00:00:00Z");

@@ -21,14 +21,14 @@ const codeOf = (call: Promise<unknown>) =>
   );
 
 describe("Keys", () => {
-  it("have an owner, who is the createdBy of new tokens", async () => {
+  it("have an owner, the createdBy of new tokens", async () => {
     const keys = { "user:a": { role: "admin", owner: "boss@example.com" }, "user:b": "admin" } as const;
     const { clientOf } = setUp({ keys });
     expect((await clientOf("user:a").tokens.create(week)).createdBy).toBe("boss@example.com");
     expect((await clientOf("user:b").tokens.create(week)).createdBy).toBe("admin");
   });
 
-  it("of a client get a 403 of their own", async () => {
+  it("of a client are rejected with their own 403", async () => {
     const { fake, clientOf } = setUp({ keys: { "*:development.a": "client" } });
     await expect(clientOf("*:development.a").tokens.list()).rejects.toMatchObject({
       code: "forbidden",
@@ -52,7 +52,7 @@ describe("Keys", () => {
 });
 
 describe("The log", () => {
-  it("tells which key disabled which token, and when", async () => {
+  it("contains which key disabled which token, and when", async () => {
     const now = new Date("2027-03-01T12:00:00Z");
     const keys = { "user:a": { role: "admin", owner: "boss@example.com" } } as const;
     const { fake, clientOf } = setUp({ keys, now });
@@ -120,7 +120,7 @@ describe("A fault by the name of a method", () => {
     }
   });
 
-  it("of disable leaves enable alone", async () => {
+  it("of disable does not affect enable", async () => {
     const { fake, tokens } = setUp();
     fake.seed({ tokens: [{ secret: "abc" }] });
     fake.fail("tokens.disable", { status: 502 });
@@ -130,7 +130,7 @@ describe("A fault by the name of a method", () => {
 });
 
 describe("A fault with limits", () => {
-  it("meets a number of requests, of those that it is for", async () => {
+  it("applies to a number of matching requests", async () => {
     const { fake } = setUp();
     fake.failNext("validate", { status: 502 }, { times: 2, when: ({ secret }) => secret === "b" });
     const check = (secret: string) => statusOf(ask(fake, "GET", `/invite/${secret}/validate`));
@@ -139,7 +139,7 @@ describe("A fault with limits", () => {
     expect(statuses).toEqual([400, 502, 400, 502, 400]);
   });
 
-  it("lasts for the requests that it is for", async () => {
+  it("applies to all matching requests", async () => {
     const { fake } = setUp();
     fake.fail("validate", { status: 504 });
     fake.fail("validate", { status: 502 }, { when: ({ secret }) => secret === "b" });
@@ -147,13 +147,13 @@ describe("A fault with limits", () => {
     expect([await check("a"), await check("b"), await check("b")]).toEqual([504, 502, 502]);
   });
 
-  it("is pending until all its requests have met it", async () => {
+  it("is pending until all its requests have used it", async () => {
     const { fake, tokens } = setUp();
     fake.assertNoPendingFaults();
     fake.failNext("tokens.list", { status: 502 }, { times: 2 });
     await codeOf(tokens.list());
     expect(fake.pendingFaults).toEqual([{ operation: "tokens.list", fault: { status: 502 }, times: 1 }]);
-    expect(fake.assertNoPendingFaults).toThrow("faults that no request has met: tokens.list (1)");
+    expect(fake.assertNoPendingFaults).toThrow("faults that were not used by a request: tokens.list (1)");
     await codeOf(tokens.list());
     fake.assertNoPendingFaults();
   });
@@ -200,7 +200,7 @@ describe("A seeded token with expiresIn", () => {
 });
 
 describe("A clock of the fake's own", () => {
-  it("stands where it is set, is moved by advance, and set back by reset", () => {
+  it("is stopped at the given time, moved by advance, and reset by reset", () => {
     const { fake } = setUp({ now: new Date(1000) });
     fake.advance(500);
     expect(fake.now()).toBe(1500);
@@ -208,7 +208,7 @@ describe("A clock of the fake's own", () => {
     expect(fake.now()).toBe(1000);
   });
 
-  it("runs with the system's clock when none is given, and can be moved as well", () => {
+  it("follows the system clock by default, and can also be moved", () => {
     const { fake } = setUp();
     fake.advance(3_600_000);
     expect(fake.now() - Date.now()).toBeGreaterThan(3_500_000);
@@ -216,7 +216,7 @@ describe("A clock of the fake's own", () => {
 });
 
 describe("A base URL that ends in /api", () => {
-  it("is understood as the client understands it", async () => {
+  it("is normalized like by the client", async () => {
     const { fake, tokens } = setUp({ baseUrl: "https://host/demo/api/" });
     expect(fake.baseUrl).toBe("https://host/demo");
     expect(await tokens.list()).toEqual([]);
