@@ -204,9 +204,9 @@ describe("An error of Unleash", () => {
     const { handler, fake } = mount({ timeoutMs: 50 });
     const detail = async (request: Request) => (await problemOf(await handler(request))).detail;
     fake.failNext("addPublicSignupTokenUser", { delayMs: Number.POSITIVE_INFINITY });
-    expect(await detail(post())).toContain("The account may exist");
+    expect(await detail(post())).toContain("The account may already exist");
     fake.failNext("addPublicSignupTokenUser", { truncatedBody: true });
-    expect(await detail(post())).toContain("The account may exist");
+    expect(await detail(post())).toContain("The account may already exist");
     fake.failNext("addPublicSignupTokenUser", { status: 401 });
     expect(await detail(post())).toBe("This did not work. Try again later.");
     fake.failNext("validatePublicSignupToken", { delayMs: Number.POSITIVE_INFINITY });
