@@ -1,6 +1,6 @@
 // Generated from @hapi/tlds, whose list Unleash's validation of e-mail addresses uses, by `npm run generate`. Never edited.
 
-/** All top-level domains, in ASCII, separated by blanks. */
+/** All top-level domains, in ASCII, separated by spaces. */
 export const topLevelDomains: string =
   "aaa aarp abb abbott abbvie abc able abogado abudhabi ac academy accenture accountant accountants aco actor ad " +
   "ads adult ae aeg aero aetna af afl africa ag agakhan agency ai aig airbus airforce airtel akdn al alibaba " +

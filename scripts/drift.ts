@@ -95,9 +95,11 @@ function structure(document: OpenApiDocument, shared: string[]): Tree {
   function complete(operation: Operation, inherited: Tree[] = []): Tree {
     const parameters = [...inherited, ...(operation.parameters ?? [])].map(resolve);
     const schemes = document.components?.securitySchemes ?? {};
-    const told = (name: string): string =>
+    const schemeOf = (name: string): string =>
       ["type", "in", "name", "scheme"].flatMap((key) => schemes[name]?.[key] ?? []).join(" ");
-    const security = (operation.security ?? document.security ?? []).map((all) => Object.keys(all).map(told));
+    const security = (operation.security ?? document.security ?? []).map((all) =>
+      Object.keys(all).map(schemeOf),
+    );
     return {
       ...operation,
       parameters: Object.fromEntries(

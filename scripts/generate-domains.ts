@@ -9,7 +9,7 @@ const lines = (names.join(" ").match(/\S.{0,110}(?=\s|$)/g) ?? []).map((line) =>
 const text = [
   "// Generated from @hapi/tlds, whose list Unleash's validation of e-mail addresses uses, by `npm run generate`. Never edited.",
   "",
-  "/** All top-level domains, in ASCII, separated by blanks. */",
+  "/** All top-level domains, in ASCII, separated by spaces. */",
   "export const topLevelDomains: string =",
   ...lines,
   '  "";',

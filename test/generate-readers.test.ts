@@ -52,7 +52,7 @@ export function readThings(json: unknown, issues: Issue[]): { things: Thing[] } 
   });
 
   it.each<[string, z.ZodType, string]>([
-    ["a schema that is no object", z.string(), 'Thing is a "string" schema, not "object"'],
+    ["a schema of another type", z.string(), 'Thing is a "string" schema, not "object"'],
     ["a strict object", z.strictObject({}), 'Thing has "catchall"'],
     ["a refined object", z.object({}).refine(() => true), 'Thing has "checks"'],
     ["a union", z.object({ a: z.union([z.string(), z.number()]) }), 'Thing.a is a "union" schema'],

@@ -9,7 +9,7 @@ import {
 } from "../src/index.ts";
 import { rejection } from "./helpers/calls.ts";
 import { tokenJson } from "./helpers/client.ts";
-import { eavesdrop, headersWith, odd, plain, told, values } from "./helpers/echo.ts";
+import { eavesdrop, echoOf, headersWith, odd, plain, values } from "./helpers/echo.ts";
 import { leaks } from "./helpers/printed.ts";
 
 describe.each([plain, odd])("a call that fails before sending", (sensitive) => {
@@ -84,7 +84,7 @@ describe("a call of several requests that fails at a later request", () => {
     };
   };
   const echo: Fetch = async (url, init) =>
-    new Response(told(url, init), { status: 400, headers: headersWith(told(url, init)) });
+    new Response(echoOf(url, init), { status: 400, headers: headersWith(echoOf(url, init)) });
   const input = { name: "Design team", expiresIn: { days: 2 } };
   /** Matches the first list after a create. */
   const listAfterCreate = () => {

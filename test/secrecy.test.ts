@@ -3,7 +3,16 @@ import * as sdk from "../src/index.ts";
 import { type Fetch, InviteError, type OperationId } from "../src/index.ts";
 import { calls, operationIds } from "./helpers/calls.ts";
 import { tokenJson } from "./helpers/client.ts";
-import { eavesdrop, headersWith, latin1, odd, plain, type Sensitive, told, values } from "./helpers/echo.ts";
+import {
+  eavesdrop,
+  echoOf,
+  headersWith,
+  latin1,
+  odd,
+  plain,
+  type Sensitive,
+  values,
+} from "./helpers/echo.ts";
 import { formsOf, leaks } from "./helpers/printed.ts";
 
 const isLatin1 = (text: string) => /^[\t -~\xa0-\xff]*$/.test(text);
@@ -62,7 +71,7 @@ const answers: [string, Fetch][] = [200, 201, 400, 401, 403, 404, 409, 418, 429,
   Object.entries(bodies).map(([name, body]): [string, Fetch] => [
     `${status} with ${name}`,
     async (url, init) => {
-      const text = told(url, init);
+      const text = echoOf(url, init);
       return new Response(body(text), { status, statusText: latin1(text), headers: headersWith(text) });
     },
   ]),
@@ -99,7 +108,7 @@ const throws: [string, Fetch][] = Object.entries({
 }).map(([name, make]): [string, Fetch] => [
   `a \`fetch\` that throws ${name}`,
   async (url, init) => {
-    throw make(told(url, init));
+    throw make(echoOf(url, init));
   },
 ]);
 
@@ -107,10 +116,10 @@ const broken: [string, Fetch][] = [
   [
     "a body stream that fails",
     async (url, init) =>
-      new Response(new ReadableStream({ start: (it) => it.error(new Error(told(url, init))) })),
+      new Response(new ReadableStream({ start: (it) => it.error(new Error(echoOf(url, init))) })),
   ],
   ["a `fetch` that never answers", () => new Promise(() => {})],
-  ["a `fetch` that gives no response", async (url, init) => told(url, init) as never],
+  ["a `fetch` that gives no response", async (url, init) => echoOf(url, init) as never],
 ];
 
 const faults = [...answers, ...redirects, ...throws, ...broken];

@@ -268,7 +268,7 @@ describe("npm run spec:drift", () => {
     return result;
   }
 
-  test("tells its usage when the URL is missing", async () => {
+  test("prints its usage when the URL is missing", async () => {
     expect(await run()).toEqual({
       code: 2,
       output: expect.stringContaining("Usage: npm run spec:drift -- <url"),

@@ -107,8 +107,8 @@ export function accessCases(backend: Backend): void {
       await client.validate(unknownSecret());
       const [admin, visitor] = wire.exchanges.map(({ answerHeaders }) => answerHeaders);
       for (const name of ["policy", "limit", "remaining", "reset"].map((part) => `ratelimit-${part}`)) {
-        const told = expect.stringMatching(/^\d+/);
-        expect(admin?.get(name), name).toEqual(backend.version >= 8 ? told : null);
+        const number = expect.stringMatching(/^\d+/);
+        expect(admin?.get(name), name).toEqual(backend.version >= 8 ? number : null);
         expect(visitor?.get(name), name).toBeNull();
       }
     });

@@ -25,11 +25,11 @@ const [{ baseUrl, adminKey, name, calls, gate }] = (await once(process, "message
 const opened = once(process, "message");
 
 async function passGate(): Promise<void> {
-  tell("waiting");
+  report("waiting");
   await opened;
 }
 
-function tell(message: WorkerMessage, sent = () => {}): void {
+function report(message: WorkerMessage, sent = () => {}): void {
   process.send?.(message, sent);
 }
 
@@ -52,4 +52,4 @@ async function ensure(): Promise<string> {
 }
 
 const answers = await Promise.all(Array.from({ length: calls }, ensure));
-tell({ answers }, () => process.disconnect());
+report({ answers }, () => process.disconnect());

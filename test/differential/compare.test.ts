@@ -48,7 +48,7 @@ describe("The comparison on random requests", () => {
     expect(equal).toBe(requests);
   });
 
-  it.each([5, 6, 7] as const)("tells version 8 from version %i", async (version) => {
+  it.each([5, 6, 7] as const)("distinguishes version 8 from version %i", async (version) => {
     const { equal, unlisted } = await compareWith(carryOf(version));
     expect(equal).toBeLessThan(OPTIONS.requests);
     expect(unlisted).not.toEqual([]);

@@ -99,7 +99,7 @@ it("an expired link works again, disabled or not", async () => {
   expect(found.map((token) => tokenStatus(token))).toEqual(["active", "active"]);
 });
 
-it("a known email and a taken username are told at their fields", async () => {
+it("a known email and a taken username are shown at their fields", async () => {
   const { secret } = await site.client.tokens.create({ name: "For known people", expiresIn: { weeks: 1 } });
   await site.client.signUp(secret, { ...person, email: "known@example.com", username: "known" });
   const page = await visitorPage(site, { refused: ["409 POST /sign-up"] });
@@ -112,7 +112,7 @@ it("a known email and a taken username are told at their fields", async () => {
   await page.getByRole("heading", { name: "Welcome, Grace" }).waitFor();
 });
 
-it("an email that Unleash refuses is told at its field", async () => {
+it("an email that Unleash rejects is shown at its field", async () => {
   const { secret } = await site.client.tokens.create({ name: "For typos", expiresIn: { weeks: 1 } });
   const page = await visitorPage(site, { refused: ["400 POST /sign-up"] });
   await page.goto(`/?invite=${secret}`);

@@ -133,7 +133,7 @@ it("a double click creates one link", async () => {
   expect(site.fake.tokens).toHaveLength(2);
 });
 
-it("a session that ends is told, and the links stay in view", async () => {
+it("a session that ends is reported, and the links stay in view", async () => {
   seed("Partners");
   const page = await openList({ refused: [`401 GET ${TOKENS}`] });
   await page.context().clearCookies();

@@ -25,7 +25,7 @@ async function openForm(options: PageOptions = {}): Promise<Page> {
   return page;
 }
 
-it("all that is empty is told at its field, and the first one gets the focus", async () => {
+it("every empty field shows an error, and the first one gets the focus", async () => {
   const page = await openForm({ refused: ["400 POST /sign-up"] });
   await fillIn(page, {});
   await page.getByText("Password must not be empty.").waitFor();
@@ -40,7 +40,7 @@ it("all that is empty is told at its field, and the first one gets the focus", a
   expect(site.fake.users).toEqual([]);
 });
 
-it("a weak password is told, and accepted", async () => {
+it("a weak password is pointed out and accepted", async () => {
   const page = await openForm();
   await page.getByLabel("Password", { exact: true }).fill("secret");
   await page.getByRole("status").getByText("Weak").waitFor();
@@ -87,7 +87,7 @@ it("a double click signs a person up once", async () => {
   );
 });
 
-it("a link that is disabled while the form is filled in is told", async () => {
+it("a link that is disabled while the form is filled in is reported", async () => {
   const page = await openForm({ refused: ["410 POST /sign-up"] });
   await site.client.tokens.disable(site.fake.tokens[0]?.secret ?? "");
   await fillIn(page, FIELDS);
@@ -103,7 +103,7 @@ it("a sign-up without a response says that the account may exist, and keeps what
   expect(await page.getByLabel("Email").inputValue()).toBe(person.email);
 });
 
-it("too many sign-ups are told as such", async () => {
+it("too many sign-ups show the rate limit message", async () => {
   const page = await openForm({ refused: ["429 POST /sign-up"] });
   await page.route("**/sign-up", (route) =>
     route.fulfill({ status: 429, json: { code: "too_many_requests" } }),
@@ -113,7 +113,7 @@ it("too many sign-ups are told as such", async () => {
 });
 
 it.each(["/", "/?invite=", "/?invite=..", "/?invite=unknown"])(
-  "%s is told as a link that does not work",
+  "%s is shown as a link that does not work",
   async (path) => {
     const refused = path.endsWith("..") ? ["400 GET /sign-up"] : [];
     const page = await visitorPage(site, { refused });

@@ -24,7 +24,7 @@ export function values({ key, secret, password }: Sensitive): string[] {
 }
 
 /** Returns all values of a request in every encoding, as an echo would send them. */
-export function told(url: string, init: RequestInit): string {
+export function echoOf(url: string, init: RequestInit): string {
   const { authorization = "", ...body } = {
     authorization: new Headers(init.headers).get("authorization") ?? "",
     ...JSON.parse(String(init.body ?? "{}")),

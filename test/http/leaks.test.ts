@@ -42,13 +42,13 @@ describe("a process that makes calls", () => {
       else response.write("{");
     });
     const program = `
-      const told = async (when) => {
+      const reasonAfter = async (when) => {
         const controller = new AbortController();
         const onEvent = ({ type }) => void (type === when && setTimeout(() => controller.abort("enough"), 20));
         const { tokens } = createInviteClient({ ...options, onEvent });
         return tokens.list({}, { signal: controller.signal }).catch((reason) => reason);
       };
-      console.log(await told("retry"), await told("request"));`;
+      console.log(await reasonAfter("retry"), await reasonAfter("request"));`;
     expect(await outputOf(program, baseUrl)).toBe("enough enough\n");
   }, 120_000);
 });

@@ -73,7 +73,7 @@ describe.each(ROUTES)("%s %s", (method, path) => {
   });
 });
 
-it("a person without a session is told in a page where to get one", async () => {
+it("a person without a session gets a page that explains how to get one", async () => {
   const { app } = await start();
   const response = await app.request("/", { headers: { accept: "text/html" } });
   expect(response.status).toBe(401);

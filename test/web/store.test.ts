@@ -107,7 +107,7 @@ it("a second click on the same button sends nothing", async () => {
   expect(web.pending).toEqual([]);
 });
 
-it("a change that fails is told at its link until the next change, and the next one runs", async () => {
+it("a change that fails is shown at its link until the next change, and the next one runs", async () => {
   const web = controlledStore();
   await web.list(link("a"));
   const error = unknownToken();
@@ -172,7 +172,7 @@ it("a rotation waits for changes of its links, and later changes wait for it", a
   expect((await web.take("enable")).args).toEqual(["b"]);
 });
 
-it("after a rotation that failed, the list is read before the error is told", async () => {
+it("after a rotation that failed, the list is read before the error is shown", async () => {
   const web = controlledStore();
   await web.list(link("a", { name: "Team" }));
   const cause = unknownToken();
@@ -184,7 +184,7 @@ it("after a rotation that failed, the list is read before the error is told", as
   expect(web.store.getState().running.size).toBe(0);
 });
 
-it("people who joined since the last list are told once, those of the first list are not", async () => {
+it("people who joined since the last list are announced once, those of the first list are not", async () => {
   const web = controlledStore();
   const ada = { id: 1, name: "Ada" };
   const grace = { id: 2, name: "Grace" };
@@ -195,7 +195,7 @@ it("people who joined since the last list are told once, those of the first list
   expect(web.store.getState().notices).toMatchObject([{ kind: "joined", user: { name: "Grace" } }]);
 });
 
-it("subscribers hear of every change until they leave", async () => {
+it("subscribers are notified of every change until they unsubscribe", async () => {
   const web = controlledStore();
   let heard = 0;
   const leave = web.store.subscribe(() => heard++);

@@ -46,7 +46,7 @@ export function countPeople(amount: number): string {
   return amount === 1 ? "1 person" : `${amount} people`;
 }
 
-/** "join.example.com/…42fc": enough to tell two links apart, not enough to use one. */
+/** "join.example.com/…42fc": enough to distinguish two links, not enough to use one. */
 export function shortenLink(url: string): string {
   return `${new URL(url).host}/…${url.slice(-4)}`;
 }

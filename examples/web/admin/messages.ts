@@ -10,7 +10,7 @@ export interface Message {
   readonly text: string;
 }
 
-/** What to tell an administrator about an error. */
+/** Returns the message of an error for an administrator. */
 export function describeError(error: unknown): Message {
   if (error instanceof UncertainError) return describeUncertain(error);
   if (!(error instanceof InviteError)) {

@@ -60,9 +60,9 @@ export function RotateDialog({ page, state, name, onClose }: RotateDialogProps):
         <bdi>{name}</bdi>
       </p>
       <p>
-        A new link of this name replaces the present one. Do this when a link has reached the wrong people.
+        A new link of this name replaces the current one. Do this when a link has reached the wrong people.
       </p>
-      <Ended title="Stops working at once" links={affected} page={page} />
+      <Ended title="Stops working immediately" links={affected} page={page} />
       <form ref={form} noValidate onSubmit={submit}>
         <ExpiryField now={state.now} />
         <Failure error={error} />

@@ -1,5 +1,5 @@
 /**
- * State of the page, without a browser: what is known of the links, which changes run, and what to tell the person.
+ * State of the page, without a browser: what is known of the links, which changes run, and which messages to show.
  *
  * Responses may arrive in any order. Every request takes a number when it starts, so a response is known to be older
  * than a change; changes of one link run one after the other.
@@ -44,7 +44,7 @@ export interface State {
   /** Why the last change of a link failed, by secret. */
   readonly errors: ReadonlyMap<string, unknown>;
   readonly notices: readonly Notice[];
-  /** The present, in ms since 1970. It decides which links are expired. */
+  /** The current time in epoch milliseconds. It decides which links are expired. */
   readonly now: number;
 }
 
@@ -52,7 +52,7 @@ export interface LinkStore {
   getState(): State;
   /** @returns ends the subscription */
   subscribe(listener: () => void): () => void;
-  /** Reads the list. @returns whether it was received; if not, `listError` tells why */
+  /** Reads the list. @returns whether it was received; if not, `listError` has the reason */
   refresh(): Promise<boolean>;
   /** Moves the clock. */
   tick(): void;

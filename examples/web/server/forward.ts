@@ -25,7 +25,7 @@ const RESPONSE_HEADERS = [
 ];
 
 /**
- * Sends a request on to Unleash with the API key. The address is built anew, and nothing but method and body is taken
+ * Sends a request on to Unleash with the API key. The URL is built from scratch; only method and body are taken
  * from the browser: no query, no cookie, no header.
  */
 export function forward(options: UnleashOptions, path: (c: Context) => string): Handler {

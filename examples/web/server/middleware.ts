@@ -32,7 +32,7 @@ export interface RateLimitOptions {
   readonly perMinute: number;
   /** Returns the address of the client. Default: that of the connection; behind a proxy, read its header instead. */
   readonly addressOf?: ((c: Context) => string) | undefined;
-  /** The present, in ms since 1970. Default `Date.now`. */
+  /** Returns the current time in epoch milliseconds. Default `Date.now`. */
   readonly now?: (() => number) | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
-/** Why this server itself refused a request. Unleash's own errors have no `code`, so the page can tell them apart. */
+/** Why this server itself refused a request. Unleash's own errors have no `code`, so the page can distinguish them. */
 export type RefusalCode =
   | "session_required"
   | "cross_origin"

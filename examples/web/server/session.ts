@@ -50,7 +50,7 @@ export function createLocalSessions(now: () => number = Date.now): LocalSessions
   };
 }
 
-/** Tells a person without a session where to get one. */
+/** Explains to a person without a session how to get one. */
 export function loginRequired(c: Context): Response | Promise<Response> {
   return c.html(
     html`<!doctype html>

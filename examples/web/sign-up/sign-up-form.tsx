@@ -125,7 +125,7 @@ function toFailure(error: unknown, logIn: ComponentChildren, hasUsername: boolea
 const UNCERTAIN =
   "Unleash did not confirm your account, but it may exist already. Try to log in before you try again.";
 
-/** Unleash says which of the two is taken, but for old versions. */
+/** Unleash says which of the two is taken, except in old versions. */
 function takenField(
   issues: readonly { path: string }[],
   logIn: ComponentChildren,

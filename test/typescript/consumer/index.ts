@@ -83,7 +83,7 @@ export async function make(): Promise<[boolean, string | null, TokenStatus, (str
   return [token.expiryCapped, token.url, tokenStatus(token, Date.now()), token.users.map(({ name }) => name)];
 }
 
-export function tell(error: unknown): string {
+export function summarize(error: unknown): string {
   if (isInviteError(error, "user_exists")) return error.code satisfies ErrorCode;
   if (error instanceof BadRequestError)
     return error.details.map(({ path = "", message }) => path + message).join();
