@@ -44,7 +44,10 @@ function onAbort(signal: AbortSignal, callback: () => void): () => void {
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(abortReason(signal));
+    if (signal.aborted) {
+      promise.catch(() => {}); // nobody else listens
+      return reject(abortReason(signal));
+    }
     const unsubscribe = onAbort(signal, () => {
       // After an abort the promise may never settle, and would keep the listener.
       unsubscribe();
