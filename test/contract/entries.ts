@@ -47,10 +47,15 @@ export function entryCases(backend: Backend): void {
       const { secret: invite } = await newToken(backend);
       const person = somebody({ username: `ada-${unknownSecret()}` });
       expect((await post({ ...person, invite })).status).toBe(201);
+      // Unleash 4 responds to an existing user with an empty 500.
+      const existing = (path: string) =>
+        backend.version === 4
+          ? ([502, "unleash_failed", []] as const)
+          : ([409, "user_exists", [path]] as const);
       const cases = [
         [{ ...somebody(), invite: unknownSecret() }, 410, "invalid_invite", []],
-        [{ ...somebody(), invite, email: person.email }, 409, "user_exists", ["email"]],
-        [{ ...somebody(), invite, username: person.username }, 409, "user_exists", ["username"]],
+        [{ ...somebody(), invite, email: person.email }, ...existing("email")],
+        [{ ...somebody(), invite, username: person.username }, ...existing("username")],
         [{ ...somebody(), invite, email: "nowhere" }, 400, "invalid_input", ["email"]],
       ] as const;
       for (const [fields, status, code, paths] of cases) {
