@@ -1,14 +1,11 @@
 import type { Duration, InviteToken, TokenStatus } from "./types.ts";
 import {
-  assertValid,
+  inputError,
   isDate,
   isString,
-  optional,
-  plainObject,
-  rule,
-  sequence,
-  strictObject,
   type Validator,
+  validateOptions,
+  validatePlainObject,
 } from "./validation/validators.ts";
 
 const MS_PER_MINUTE = 60_000;
@@ -77,28 +74,23 @@ function isDateTime(value: unknown): boolean {
 
 /** Accepts a valid `Date`, or an ISO 8601 string with an offset. */
 export const dateTimeValidator: Validator = (value) =>
-  rule(isDateTime, "must be a valid Date (years 0 to 9999), or an ISO 8601 string with an offset")(value);
+  isDateTime(value)
+    ? undefined
+    : "must be a valid Date (years 0 to 9999), or an ISO 8601 string with an offset";
 
-const durationPartValidator: Validator = (value) =>
-  optional(
-    sequence(
-      rule((value) => Number.isFinite(value), "must be a number"),
-      rule((value: number) => value >= 0, "must not be negative"),
-    ),
-  )(value);
+const partValidator: Validator = (value) => {
+  if (value !== undefined && !Number.isFinite(value)) return "must be a number";
+  return (value as number) < 0 ? "must not be negative" : undefined;
+};
 
 /** Accepts a {@link Duration} greater than zero. Rejects class instances, whose parts may be getters of the prototype. */
-export const durationValidator: Validator = (value) =>
-  sequence(
-    plainObject("must be an object such as { days: 7 }"),
-    strictObject("", {
-      weeks: durationPartValidator,
-      days: durationPartValidator,
-      hours: durationPartValidator,
-      minutes: durationPartValidator,
-    }),
-    rule((duration: Duration) => durationToMs(duration) > 0, "must be greater than zero"),
-  )(value);
+export const durationValidator: Validator = (value) => {
+  const message = validatePlainObject(value, "must be an object such as { days: 7 }");
+  if (message !== undefined) return message;
+  const parts = { weeks: partValidator, days: partValidator, hours: partValidator, minutes: partValidator };
+  const issues = validateOptions(value, "", parts);
+  return issues?.length || durationToMs(value as Duration) > 0 ? issues : "must be greater than zero";
+};
 
 /** Converts a duration to milliseconds. */
 export function durationToMs({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): number {
@@ -113,10 +105,7 @@ export function durationToMs({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Du
  */
 export function durationExpiry(start: number, durationMs: number, path: string): Date {
   const expiresAt = roundUpExpiry(start + durationMs);
-  assertValid(
-    rule(hasFourDigitYear, "is too long: the expiry must be before the year 10000"),
-    expiresAt,
-    path,
-  );
+  if (!hasFourDigitYear(expiresAt))
+    throw inputError(path, "is too long: the expiry must be before the year 10000");
   return expiresAt;
 }

@@ -1,5 +1,5 @@
 import type { TokenReference } from "./types.ts";
-import { assertValid, isObject, isString, rule, sequence, type Validator } from "./validation/validators.ts";
+import { inputError, isObject, isString } from "./validation/validators.ts";
 
 // Control characters (the server responds to NUL with SQL), and lone surrogates, which no URL can contain.
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
@@ -20,29 +20,26 @@ const SLACK_LINK = /^<(https?:\/\/[^|>]*)(\|[^>]*)?>$/i;
  */
 export function parseInviteLink(token: TokenReference): string {
   const value: unknown = isObject(token) ? token.secret : token;
-  assertValid(rule(isString, "must be a secret, a link or an object with a secret"), value, "token");
-  const text = (value as string).trim();
+  if (!isString(value)) throw inputError("token", "must be a secret, a link or an object with a secret");
+  const text = value.trim();
   const [, slackLink] = SLACK_LINK.exec(text) ?? [];
   const link = slackLink?.replaceAll("&amp;", "&") ?? text;
   const secret = LINK.test(link) ? extractSecret(link) : text;
-  assertValid(secretValidator, secret, "secret");
+  const problem = secretProblem(secret);
+  if (problem !== undefined) throw inputError("secret", problem);
   return secret;
 }
 
-const secretValidator: Validator = (value) =>
-  sequence(
-    rule((secret) => secret !== "", "must not be empty"),
-    rule((secret) => secret !== "." && secret !== "..", 'must not be "." or ".."'),
-    rule(
-      (secret: string) => !UNSENDABLE.test(secret),
-      "must not contain control characters or lone surrogates",
-    ),
-  )(value);
+function secretProblem(secret: string): string | undefined {
+  if (secret === "") return "must not be empty";
+  if (secret === "." || secret === "..") return 'must not be "." or ".."';
+  return UNSENDABLE.test(secret) ? "must not contain control characters or lone surrogates" : undefined;
+}
 
 function extractSecret(link: string): string {
   // Mail programs insert line breaks into links; the URL parser drops them too.
   const [, query] = /^[^?#]*\?([^#]*)/.exec(link.replace(/[\t\n\r]/g, "")) ?? [];
   const secret = new URLSearchParams(query).get("invite");
-  assertValid(rule(isString, "does not contain an invite token (?invite=… is missing)"), secret, "link");
-  return secret as string;
+  if (secret === null) throw inputError("link", "does not contain an invite token (?invite=… is missing)");
+  return secret;
 }

@@ -7,9 +7,8 @@ import {
   isObject,
   isString,
   optional,
-  rule,
-  strictObject,
   type Validator,
+  validateOptions,
 } from "./validation/validators.ts";
 
 /** Input of `watchSignUps`. */
@@ -39,16 +38,12 @@ const MAX_BACKOFF_MS = 5 * 60_000;
 /** A longer delay would make `setTimeout` fire immediately. */
 const MAX_TIMER_MS = 24 * 24 * 60 * 60_000;
 
-const inputValidator: Validator = (value) =>
-  strictObject("watchSignUps() needs an object such as { intervalMs: 60_000 }", {
-    name: optional(rule((name) => isString(name) && name.trim() !== "", "must be a non-empty string")),
-    intervalMs: optional(
-      rule((ms: number) => typeof ms === "number" && ms > 0, "must be a positive number of milliseconds"),
-    ),
-    knownUserIds: optional(
-      rule((ids) => isObject(ids) || Array.isArray(ids), "must be an array or a set of user ids"),
-    ),
-  })(value);
+const nameValidator: Validator = (name) =>
+  isString(name) && name.trim() !== "" ? undefined : "must be a non-empty string";
+const intervalValidator: Validator = (ms) =>
+  typeof ms === "number" && ms > 0 ? undefined : "must be a positive number of milliseconds";
+const idsValidator: Validator = (ids) =>
+  isObject(ids) || Array.isArray(ids) ? undefined : "must be an array or a set of user ids";
 
 /**
  * Polls the tokens and yields each person who signed up once, in the order in which they signed up.
@@ -94,7 +89,12 @@ async function* poll(
   options: RequestOptions,
   signal: AbortSignal,
 ): AsyncGenerator<SignUp, void, undefined> {
-  assertValid(inputValidator, input);
+  const shape = {
+    name: optional(nameValidator),
+    intervalMs: optional(intervalValidator),
+    knownUserIds: optional(idsValidator),
+  };
+  assertValid(validateOptions(input, "watchSignUps() needs an object such as { intervalMs: 60_000 }", shape));
   const { name, intervalMs = DEFAULT_INTERVAL_MS, knownUserIds = [] } = input;
   const reported = new Set(knownUserIds);
   for (let failures = 0; !signal.aborted; ) {

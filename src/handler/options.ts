@@ -6,11 +6,10 @@ import {
   isFunction,
   isObject,
   isString,
+  issuesAt,
   optional,
-  prefixPaths,
-  rule,
-  sequence,
   type Validator,
+  validateProperties,
 } from "../validation/validators.ts";
 
 /** Options of {@link createSignUpHandler}: those of the client without `apiKey`, and its own. */
@@ -56,37 +55,39 @@ export interface ResolvedHandlerOptions
   readonly client: Settings;
 }
 
-const functionValidator = optional(rule(isFunction, "must be a function"));
-const originValidator = sequence(
-  rule(isString, "must be a string"),
-  rule((text: string) => text !== "*", "must be an origin; * would allow every page"),
-  rule((text: string) => toOrigin(text) !== undefined, "must be an origin such as https://www.example.com"),
-);
+const functionValidator = optional((value) => (isFunction(value) ? undefined : "must be a function"));
+
+function originProblem(origin: unknown): string | undefined {
+  if (!isString(origin)) return "must be a string";
+  if (origin === "*") return "must be an origin; * would allow every page";
+  return toOrigin(origin) === undefined ? "must be an origin such as https://www.example.com" : undefined;
+}
 
 const ownOptions: Readonly<Record<string, Validator>> = {
-  apiKey: rule(
-    (key) => key === undefined,
-    "is not accepted: a sign-up needs no API key, and a public endpoint should not have one",
-  ),
+  apiKey: (key) =>
+    key === undefined
+      ? undefined
+      : "is not accepted: a sign-up needs no API key, and a public endpoint should not have one",
   validate: functionValidator,
   onSignUp: functionValidator,
   onError: functionValidator,
-  allowedOrigins: optional(
-    sequence(rule(Array.isArray, "must be an array of origins"), (origins) =>
-      (origins as unknown[]).flatMap((origin, index) => prefixPaths(`[${index}]`, originValidator(origin))),
-    ),
+  allowedOrigins: optional((origins) =>
+    Array.isArray(origins)
+      ? origins.flatMap((origin, index) => issuesAt(`[${index}]`, originProblem(origin)))
+      : "must be an array of origins",
   ),
-  maxBodyBytes: optional(
-    rule((bytes: number) => Number.isSafeInteger(bytes) && bytes > 0, "must be a positive integer"),
+  maxBodyBytes: optional((bytes) =>
+    Number.isSafeInteger(bytes) && (bytes as number) > 0 ? undefined : "must be a positive integer",
   ),
 };
 
 /** @throws {InvalidInputError} naming every invalid option */
 export function resolveHandlerOptions(options: SignUpHandlerOptions): ResolvedHandlerOptions {
   const given = isObject(options) ? options : ({} as SignUpHandlerOptions);
-  const issues = Object.entries(ownOptions)
-    .flatMap(([name, validate]) => prefixPaths(name, validate(given[name as keyof SignUpHandlerOptions])))
-    .map(({ path, message }) => ({ path: path.replace(".[", "["), message }));
+  const issues = validateProperties(given, ownOptions).map(({ path, message }) => ({
+    path: path.replace(".[", "["),
+    message,
+  }));
   const { apiKey: _, validate, onSignUp, onError, allowedOrigins = [], maxBodyBytes, ...client } = given;
   try {
     const resolved = resolveOptions({ ...client, maxRetries: client.maxRetries ?? 0 });

@@ -13,7 +13,7 @@ import { TIMED_OUT, throwIfAborted, withTimeout } from "./timeout.ts";
 export async function resolveApiKey(settings: Settings): Promise<string> {
   const { apiKey } = settings;
   const key = typeof apiKey === "function" ? await callApiKeyFunction(apiKey, settings) : apiKey;
-  assertValid(apiKeyValidator, key, "apiKey");
+  assertValid(apiKeyValidator(key), "apiKey");
   // `Headers` trims values; redaction must match the value that is sent.
   return (key as string).trim();
 }

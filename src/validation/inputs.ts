@@ -3,7 +3,6 @@ import type {
   PublicSignupTokenCreateSchema,
   PublicSignupTokenUpdateSchema,
 } from "../../generated/openapi.ts";
-import { InvalidInputError } from "../errors.ts";
 import {
   dateTimeValidator,
   durationExpiry,
@@ -26,121 +25,86 @@ import type {
 } from "../types.ts";
 import {
   assertValid,
+  inputError,
+  isObject,
   isString,
-  looseObject,
   optional,
-  rule,
-  sequence,
-  strictObject,
   type Validator,
+  validateOptions,
+  validateProperties,
 } from "./validators.ts";
 
 // A NUL causes a server error; a lone surrogate would arrive as another character.
-const sendable: Validator = (value) =>
-  sequence(
-    rule(isString, "must be a string"),
-    rule((text: string) => !/[\0\p{Cs}]/u.test(text), "must not contain NUL or lone surrogates"),
-  )(value);
-const EMPTY = "must not be empty";
-const text: Validator = (value) =>
-  sequence(
-    sendable,
-    rule((value: string) => value.trim() !== "", EMPTY),
-  )(value);
-// A password may be spaces only; the server would accept an empty one too.
-const password: Validator = (value) =>
-  sequence(
-    sendable,
-    rule((value) => value !== "", EMPTY),
-  )(value);
-const flag: Validator = (value) => rule((value) => typeof value === "boolean", "must be a boolean")(value);
-const tokenStatusValidator: Validator = (value) =>
-  rule(
-    (value) => value === "active" || value === "expired" || value === "disabled",
-    'must be "active", "expired" or "disabled"',
-  )(value);
+const UNSENDABLE = /[\0\p{Cs}]/u;
 
-const name = { name: text };
+/** Accepts a non-empty string. It may be spaces only: the server accepts such a password. */
+const passwordValidator: Validator = (value) => {
+  if (!isString(value)) return "must be a string";
+  if (UNSENDABLE.test(value)) return "must not contain NUL or lone surrogates";
+  return value === "" ? "must not be empty" : undefined;
+};
+const textValidator: Validator = (value) => passwordValidator(isString(value) ? value.trim() : value);
+const booleanValidator: Validator = (value) => (typeof value === "boolean" ? undefined : "must be a boolean");
+const statusValidator: Validator = (value) =>
+  value === "active" || value === "expired" || value === "disabled"
+    ? undefined
+    : 'must be "active", "expired" or "disabled"';
+
 const expiry = () => ({ expiresAt: optional(dateTimeValidator), expiresIn: optional(durationValidator) });
-
-const NEW_TOKEN = "needs an object such as { name, expiresIn: { days: 7 } }";
-const createInput: Validator = (value) =>
-  strictObject(`create() ${NEW_TOKEN}`, name, expiry(), { allowExpired: optional(flag) })(value);
-const ensureInput: Validator = (value) =>
-  strictObject(`ensure() ${NEW_TOKEN}`, name, expiry(), {
-    renewBefore: optional(durationValidator),
-  })(value);
-const rotateInput: Validator = (value) => strictObject(`rotate() ${NEW_TOKEN}`, name, expiry())(value);
-const updateInput: Validator = (value) =>
-  strictObject("update() needs an object such as { enabled: false }", expiry(), {
-    enabled: optional(flag),
-  })(value);
-const listInput: Validator = (value) =>
-  strictObject("list() needs a filter such as { name, status } as its first argument", {
-    name: optional(text),
-    status: optional(tokenStatusValidator),
-  })(value);
-const disableAllInput: Validator = (value) =>
-  strictObject("disableAll() needs an object such as { name }", name)(value);
-const signUpInput: Validator = (value) =>
-  looseObject("signUp() needs an object with name, email and password", name, {
-    email: text,
-    password,
-    username: optional(text),
-  })(value);
+const newToken = () => ({ name: textValidator, ...expiry() });
 
 function resolveExpiresAt({ expiresAt, expiresIn }: UpdateTokenInput, now: number): Date | undefined {
   if (expiresAt !== undefined && expiresIn !== undefined)
-    throw expiryError("and expiresIn must not both be given");
+    throw inputError("expiresAt", "and expiresIn must not both be given");
   if (expiresIn !== undefined) return durationExpiry(now, durationToMs(expiresIn), "expiresIn");
   return expiresAt === undefined ? undefined : new Date(expiresAt);
 }
 
 function resolveNewExpiry(input: Expiry & { allowExpired?: boolean | undefined }, now: number): Date {
   const expiresAt = resolveExpiresAt(input, now);
-  if (expiresAt === undefined) throw expiryError("or expiresIn must be given");
+  if (expiresAt === undefined) throw inputError("expiresAt", "or expiresIn must be given");
   if (!input.allowExpired && tokenStatus({ enabled: true, expiresAt }, now) !== "active")
-    throw expiryError(
+    throw inputError(
+      "expiresAt",
       "must be after the current UTC date: links stop working at 00:00 UTC on the date they expire",
     );
   return expiresAt;
 }
 
-function expiryError(message: string): InvalidInputError {
-  return new InvalidInputError([{ path: "expiresAt", message }]);
-}
-
 /** @throws {InvalidInputError} */
 export function parseCreateInput(input: CreateTokenInput, now: number): PublicSignupTokenCreateSchema {
-  return parseNewToken(createInput, input, now);
+  return parseNewToken("create", input, now, { allowExpired: optional(booleanValidator) });
 }
 
 function parseNewToken(
-  validator: Validator,
+  method: string,
   input: CreateTokenInput,
   now: number,
+  shape: Readonly<Record<string, Validator>>,
 ): PublicSignupTokenCreateSchema {
-  assertValid(validator, input);
+  const message = `${method}() needs an object such as { name, expiresIn: { days: 7 } }`;
+  assertValid(validateOptions(input, message, { ...newToken(), ...shape }));
   return { name: input.name, expiresAt: resolveNewExpiry(input, now).toISOString() };
 }
 
 /** @throws {InvalidInputError} */
 export function parseRotateInput(input: RotateTokenInput, now: number): PublicSignupTokenCreateSchema {
-  return parseNewToken(rotateInput, input, now);
+  return parseNewToken("rotate", input, now, {});
 }
 
 /** @throws {InvalidInputError} */
 export function parseEnsureInput(input: EnsureTokenInput, now: number): PublicSignupTokenCreateSchema {
-  return parseNewToken(ensureInput, input, now);
+  return parseNewToken("ensure", input, now, { renewBefore: optional(durationValidator) });
 }
 
 /** @throws {InvalidInputError} */
 export function parseUpdateInput(input: UpdateTokenInput, now: number): PublicSignupTokenUpdateSchema {
-  assertValid(updateInput, input);
+  const shape = { ...expiry(), enabled: optional(booleanValidator) };
+  assertValid(validateOptions(input, "update() needs an object such as { enabled: false }", shape));
   const { enabled } = input;
   const expiresAt = resolveExpiresAt(input, now);
   if (expiresAt === undefined && enabled === undefined)
-    throw expiryError("or expiresIn or enabled must be given");
+    throw inputError("expiresAt", "or expiresIn or enabled must be given");
   return {
     ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
     ...(enabled !== undefined && { enabled }),
@@ -149,19 +113,23 @@ export function parseUpdateInput(input: UpdateTokenInput, now: number): PublicSi
 
 /** @throws {InvalidInputError} */
 export function parseListFilter(filter: TokenFilter | undefined): TokenFilter {
-  if (filter !== undefined) assertValid(listInput, filter);
+  const message = "list() needs a filter such as { name, status } as its first argument";
+  const shape = { name: optional(textValidator), status: optional(statusValidator) };
+  if (filter !== undefined) assertValid(validateOptions(filter, message, shape));
   return { ...filter };
 }
 
 /** @throws {InvalidInputError} */
 export function parseTokenName(input: TokenName): string {
-  assertValid(disableAllInput, input);
+  assertValid(
+    validateOptions(input, "disableAll() needs an object such as { name }", { name: textValidator }),
+  );
   return input.name;
 }
 
 /** Converts a duration to milliseconds. @throws {InvalidInputError} */
 export function parseDuration(duration: Duration): number {
-  assertValid(durationValidator, duration, "duration");
+  assertValid(durationValidator(duration), "duration");
   return durationToMs(duration);
 }
 
@@ -177,7 +145,18 @@ export function extendedExpiry(token: InviteToken, durationMs: number, now: numb
 
 /** @throws {InvalidInputError} */
 export function parseSignUpInput(input: SignUpInput): CreateInvitedUserSchema {
-  assertValid(signUpInput, input);
+  const shape = {
+    name: textValidator,
+    email: textValidator,
+    password: passwordValidator,
+    username: optional(textValidator),
+  };
+  // Other properties are ignored: forms have more.
+  assertValid(
+    isObject(input)
+      ? validateProperties(input, shape)
+      : "signUp() needs an object with name, email and password",
+  );
   const { name, email, password, username } = input;
   return { name, email, password, ...(username !== undefined && { username }) };
 }

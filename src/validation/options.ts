@@ -5,13 +5,11 @@ import {
   isFunction,
   isObject,
   isString,
+  issuesAt,
   optional,
-  plainObject,
-  prefixPaths,
-  rule,
-  sequence,
-  strictObject,
   type Validator,
+  validateOptions,
+  validatePlainObject,
 } from "./validators.ts";
 
 /** Headers by their name in lower case; null removes a default. */
@@ -41,32 +39,24 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 // Printable Latin-1. With anything else fetch throws an error that quotes the value.
 const HEADER_VALUE = /^[\x20-\x7e\xa0-\xff]*$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
-const INVALID_HEADER_VALUE_MESSAGE = "contains a character that is not allowed in a header";
-const KEY_MISSING_MESSAGE = "is required for all methods except validate and signUp";
+const INVALID_HEADER_VALUE = "contains a character that is not allowed in a header";
 
-const functionValidator: Validator = (value) => rule(isFunction, "must be a function")(value);
+const functionValidator: Validator = (value) => (isFunction(value) ? undefined : "must be a function");
 
-const headerNameValidator: Validator = (value) =>
-  sequence(
-    rule((name: string) => HEADER_NAME.test(name), "is not a valid header name"),
-    rule((name: string) => name.toLowerCase() !== "authorization", "must not be set in headers; use apiKey"),
-  )(value);
-const headerValueValidator: Validator = (value) =>
-  sequence(
-    rule((value) => value === null || isString(value), "must be a string or null"),
-    rule((value: string | null) => HEADER_VALUE.test(value ?? ""), INVALID_HEADER_VALUE_MESSAGE),
-  )(value);
+function headerNameProblem(name: string): string | undefined {
+  if (!HEADER_NAME.test(name)) return "is not a valid header name";
+  return name.toLowerCase() === "authorization" ? "must not be set in headers; use apiKey" : undefined;
+}
+
+const headerValueValidator: Validator = (value) => {
+  if (value !== undefined && value !== null && !isString(value)) return "must be a string or null";
+  return HEADER_VALUE.test(value ?? "") ? undefined : INVALID_HEADER_VALUE;
+};
+
 const headersValidator: Validator = (value) =>
-  sequence(
-    rule(
-      (value) => headerEntries(value) !== undefined,
-      "must be an object of strings, a Headers object or an array of pairs",
-    ),
-    (value) =>
-      (headerEntries(value) ?? []).flatMap(([name, header]) =>
-        prefixPaths(name, [...headerNameValidator(name), ...optional(headerValueValidator)(header)]),
-      ),
-  )(value);
+  headerEntries(value)?.flatMap(([name, header]) =>
+    issuesAt(name, headerNameProblem(name) ?? headerValueValidator(header)),
+  ) ?? "must be an object of strings, a Headers object or an array of pairs";
 
 /** Returns the names and values of headers in any accepted form, by shape; undefined for anything else. */
 function headerEntries(value: unknown): readonly (readonly [string, unknown])[] | undefined {
@@ -74,7 +64,7 @@ function headerEntries(value: unknown): readonly (readonly [string, unknown])[] 
     const { get, forEach } = value as Partial<Headers>;
     if (!isFunction(get) || !isFunction(forEach)) {
       // A Set or a Date has no entries: the headers would be lost.
-      return plainObject("")(value).length === 0 ? Object.entries(value) : undefined;
+      return validatePlainObject(value, "") === undefined ? Object.entries(value) : undefined;
     }
     const entries: unknown[] = [];
     (value as Headers).forEach((header, name) => void entries.push([name, header]));
@@ -96,79 +86,62 @@ function toHeaderRecord(headers: HeaderOptions = {}): HeaderRecord {
   return Object.fromEntries(record);
 }
 
+function millisecondsValidator(isInRange: (ms: number) => boolean, kind: string): Validator {
+  return (ms) =>
+    Number.isFinite(ms) && isInRange(ms as number) && (ms as number) <= MAX_TIMER_MS
+      ? undefined
+      : `must be a ${kind} number of milliseconds, less than 25 days`;
+}
+
 const requestShape = () => ({
-  timeoutMs: optional(
-    rule(
-      (ms: number) => Number.isFinite(ms) && ms > 0 && ms <= MAX_TIMER_MS,
-      "must be a positive number of milliseconds, less than 25 days",
-    ),
-  ),
-  maxRetries: optional(
-    rule((count: number) => Number.isSafeInteger(count) && count >= 0, "must be a non-negative integer"),
+  timeoutMs: optional(millisecondsValidator((ms) => ms > 0, "positive")),
+  maxRetries: optional((count) =>
+    Number.isSafeInteger(count) && (count as number) >= 0 ? undefined : "must be a non-negative integer",
   ),
   headers: optional(headersValidator),
 });
 
-const requestOptionsValidator: Validator = (value) =>
-  strictObject("must be an object", requestShape(), {
-    signal: optional(
-      rule(
-        (value) => isObject(value) && "aborted" in value && "addEventListener" in value,
-        "must be an AbortSignal",
-      ),
-    ),
-  })(value);
+const signalValidator: Validator = (value) =>
+  isObject(value) && "aborted" in value && "addEventListener" in value ? undefined : "must be an AbortSignal";
 
-const sendableKeyValidator: Validator = (value) =>
-  rule((key: string) => HEADER_VALUE.test(key.trim()), INVALID_HEADER_VALUE_MESSAGE)(value);
 /** Accepts an API key that can be sent. */
-export const apiKeyValidator: Validator = (value) =>
-  sequence(
-    rule((key) => key !== undefined, KEY_MISSING_MESSAGE),
-    rule(isString, "must be a string, or a function that returns one"),
-    rule((key: string) => key.trim() !== "", KEY_MISSING_MESSAGE),
-    sendableKeyValidator,
-  )(value);
+export const apiKeyValidator: Validator = (key) => {
+  if (key !== undefined && !isString(key)) return "must be a string, or a function that returns one";
+  if (!key?.trim()) return "is required for all methods except validate and signUp";
+  return HEADER_VALUE.test(key.trim()) ? undefined : INVALID_HEADER_VALUE;
+};
 
-const isUrl = (value: unknown): value is URL => isObject(value) && "href" in value && isString(value.href);
-/** Without URL.canParse, which the jsdom of Jest 29 lacks. */
-function isHttpUrl(url: string): boolean {
+const baseUrlValidator: Validator = (value) => {
+  // By shape: Jest and jsdom have their own URL class.
+  if (!isString(value) && !(isObject(value) && "href" in value && isString(value.href)))
+    return "must be a string or a URL";
   try {
-    return /^https?:$/.test(new URL(url).protocol);
-  } catch {
-    return false;
-  }
-}
-const isBare = ({ href, origin, pathname }: URL) => href === origin + pathname;
-const baseUrlValidator: Validator = (value) =>
-  sequence(
-    // By shape: Jest and jsdom have their own URL class.
-    rule((value) => isString(value) || isUrl(value), "must be a string or a URL"),
-    rule(isHttpUrl, "must be a URL that starts with https:// or http://"),
-    rule((url: string) => isBare(new URL(url)), "must not contain credentials, a query string or a fragment"),
-  )(value);
-
-const clientOptionsValidator: Validator = (value) =>
-  strictObject("createInviteClient() needs an object with a baseUrl", requestShape(), {
-    baseUrl: baseUrlValidator,
-    apiKey: (key) =>
-      isFunction(key)
-        ? []
-        : optional(sequence(rule(isString, "must be a string or a function"), sendableKeyValidator))(key),
-    fetch: optional(functionValidator),
-    onEvent: optional(functionValidator),
-    now: optional(functionValidator),
-    settleMs: optional(
-      rule(
-        (ms: number) => Number.isFinite(ms) && ms >= 0 && ms <= MAX_TIMER_MS,
-        "must be a non-negative number of milliseconds, less than 25 days",
-      ),
-    ),
-  })(value);
+    const { protocol, href, origin, pathname } = new URL(value as string);
+    if (/^https?:$/.test(protocol)) {
+      return href === origin + pathname
+        ? undefined
+        : "must not contain credentials, a query string or a fragment";
+    }
+  } catch {}
+  return "must be a URL that starts with https:// or http://";
+};
 
 /** @throws {InvalidInputError} naming every invalid option */
 export function resolveOptions(options: ClientOptions): Settings {
-  assertValid(clientOptionsValidator, options);
+  const shape = {
+    ...requestShape(),
+    baseUrl: baseUrlValidator,
+    // An empty key is an error of the methods that need one.
+    apiKey: (key: unknown) =>
+      isFunction(key) || key === undefined || (isString(key) && !key.trim())
+        ? undefined
+        : apiKeyValidator(key),
+    fetch: optional(functionValidator),
+    onEvent: optional(functionValidator),
+    now: optional(functionValidator),
+    settleMs: optional(millisecondsValidator((ms) => ms >= 0, "non-negative")),
+  };
+  assertValid(validateOptions(options, "createInviteClient() needs an object with a baseUrl", shape));
   const { origin, pathname } = new URL(options.baseUrl);
   return {
     baseUrl: origin + pathname.replace(/(\/+api(\/+admin)?)?\/*$/, ""),
@@ -188,7 +161,8 @@ export function resolveOptions(options: ClientOptions): Settings {
 
 /** @throws {InvalidInputError} naming every invalid option */
 export function resolveRequest(options: RequestOptions, client: Settings): Settings {
-  assertValid(requestOptionsValidator, options, "options");
+  const shape = { ...requestShape(), signal: optional(signalValidator) };
+  assertValid(validateOptions(options, "must be an object", shape), "options");
   return {
     ...client,
     signal: options.signal,

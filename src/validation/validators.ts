@@ -1,62 +1,47 @@
 import { InvalidInputError, type Issue } from "../errors.ts";
 
-/** Returns the issues of a value; empty if valid. */
-export type Validator = (value: unknown) => readonly Issue[];
+/** What is wrong with a value: one problem, or issues by property. undefined or an empty array if it is valid. */
+type Problem = string | readonly Issue[] | undefined;
 
-// Validators call the functions below when they run, not when their module loads, so that bundlers drop unused ones.
-
-/** Creates a validator of one rule. The message follows the name of the value. In a sequence, it may rely on earlier rules. */
-export function rule<T>(be: (value: T) => boolean, message: string): Validator {
-  return (value) => (be(value as T) ? [] : [{ path: "", message }]);
-}
-
-/** Runs validators in order until one finds issues. */
-export function sequence(...checks: readonly Validator[]): Validator {
-  return (value) =>
-    checks.reduce<readonly Issue[]>((issues, check) => (issues.length > 0 ? issues : check(value)), []);
-}
+/** Returns what is wrong with a value. A problem is phrased to follow the name of the value: `must be a string`. */
+export type Validator = (value: unknown) => Problem;
 
 /** Accepts undefined and every value that the validator accepts. */
-export function optional(check: Validator): Validator {
-  return (value) => (value === undefined ? [] : check(value));
+export function optional(validate: Validator): Validator {
+  return (value) => (value === undefined ? undefined : validate(value));
 }
 
-type Shapes = readonly Readonly<Record<string, Validator>>[];
-
-/** Accepts an object with the properties of these shapes and rejects others, to catch misspelled options. */
-export function strictObject(message: string, ...shapes: Shapes): Validator {
-  const shape = Object.assign({}, ...shapes);
-  return (value) => {
-    const issues = looseObject(message, shape)(value);
-    if (!isObject(value)) return issues;
-    const unknown = Object.keys(value).filter((key) => !Object.hasOwn(shape, key));
-    return [...issues, ...unknown.map((path) => ({ path, message: "is not a known option" }))];
-  };
+/** Validates the properties of an object. Other properties are ignored. */
+export function validateProperties(value: unknown, shape: Readonly<Record<string, Validator>>): Issue[] {
+  return Object.entries(shape).flatMap(([key, validate]) => issuesAt(key, validate((value as never)[key])));
 }
 
-/** Accepts an object with the properties of these shapes and ignores others. */
-export function looseObject(message: string, ...shapes: Shapes): Validator {
-  const shape: Readonly<Record<string, Validator>> = Object.assign({}, ...shapes);
-  return sequence(rule(isObject, message), (given) =>
-    Object.entries(shape).flatMap(([key, check]) => prefixPaths(key, check((given as never)[key]))),
-  );
+/** Validates an object that may have the properties of the shape only, to catch misspelled options. */
+export function validateOptions(
+  value: unknown,
+  message: string,
+  shape: Readonly<Record<string, Validator>>,
+): Problem {
+  if (!isObject(value)) return message;
+  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(shape, key));
+  return [
+    ...validateProperties(value, shape),
+    ...unknown.map((path) => ({ path, message: "is not a known option" })),
+  ];
 }
 
-/** Accepts a plain object of any realm. The issue for a class instance names its class. */
-export function plainObject(message: string): Validator {
-  return (value) => {
-    if (!isObject(value)) return [{ path: "", message }];
-    const prototype: object | null = Object.getPrototypeOf(value);
-    if (prototype === null || Object.getPrototypeOf(prototype) === null) return [];
-    const { [Symbol.toStringTag]: tag = value.constructor?.name } = value as {
-      [Symbol.toStringTag]?: unknown;
-    };
-    return [{ path: "", message: `${message}, not an instance of ${tag}` }];
-  };
+/** Accepts a plain object of any realm. The problem of a class instance names its class. */
+export function validatePlainObject(value: unknown, message: string): string | undefined {
+  if (!isObject(value)) return message;
+  const prototype: object | null = Object.getPrototypeOf(value);
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return undefined;
+  const { [Symbol.toStringTag]: tag = value.constructor?.name } = value as { [Symbol.toStringTag]?: unknown };
+  return `${message}, not an instance of ${tag}`;
 }
 
-/** Prefixes the paths of issues. */
-export function prefixPaths(path: string, issues: readonly Issue[]): Issue[] {
+/** Returns issues whose paths start with a property. */
+export function issuesAt(path: string, problem: Problem): Issue[] {
+  const issues = isString(problem) ? [{ path: "", message: problem }] : (problem ?? []);
   return issues.map((issue) => ({ ...issue, path: [path, issue.path].filter(Boolean).join(".") }));
 }
 
@@ -77,8 +62,12 @@ export function isString(value: unknown): value is string {
   return typeof value === "string";
 }
 
-/** @throws {InvalidInputError} with all issues of the value; `name`, if given, starts their paths */
-export function assertValid(check: Validator, value: unknown, name = ""): void {
-  const issues = prefixPaths(name, check(value));
+/** @throws {InvalidInputError} if there is a problem; `path`, if given, starts the paths of its issues */
+export function assertValid(problem: Problem, path = ""): void {
+  const issues = issuesAt(path, problem);
   if (issues.length > 0) throw new InvalidInputError(issues);
+}
+
+export function inputError(path: string, message: string): InvalidInputError {
+  return new InvalidInputError([{ path, message }]);
 }
