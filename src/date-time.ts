@@ -1,8 +1,8 @@
 const DATE_TIME =
   /^((?:\d{4}|[+-]\d{6})-\d\d-(\d\d))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-/** The form that servers send, limited to days that exist in every month. */
+/** The form that servers send, limited to days that exist in every month, and to years that `Date.UTC` takes as they are. */
 const USUAL_DATE_TIME =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+  /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /**
  * Parses an ISO 8601 date-time with seconds and an offset. Its year has four digits, or a sign and six: an update
@@ -20,25 +20,17 @@ function parseAny(text: string): number {
   return exists ? Date.parse(text) : Number.NaN;
 }
 
-/** Returns the same as Date.parse in a third of the time: most of the time to read a list is spent on dates. */
+/** Returns the same as Date.parse in less time: most of the time to read a list is spent on dates. */
 function parseUsual(text: string): number {
-  const days = daysSince1970(
+  return Date.UTC(
     twoDigits(text, 0) * 100 + twoDigits(text, 2),
-    twoDigits(text, 5),
+    twoDigits(text, 5) - 1,
     twoDigits(text, 8),
+    twoDigits(text, 11),
+    twoDigits(text, 14),
+    twoDigits(text, 17),
+    twoDigits(text, 20) * 10 + (twoDigits(text, 21) % 10),
   );
-  const minutes = (days * 24 + twoDigits(text, 11)) * 60 + twoDigits(text, 14);
-  return (
-    minutes * 60_000 + twoDigits(text, 17) * 1000 + twoDigits(text, 20) * 10 + (twoDigits(text, 21) % 10)
-  );
-}
-
-function daysSince1970(year: number, month: number, day: number): number {
-  // Years are counted from March, so that the leap day is the last day of a year.
-  const months = (month + 9) % 12;
-  const years = months > 9 ? year - 1 : year;
-  const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
-  return years * 365 + leapDays + Math.floor((months * 153 + 2) / 5) + day - 719_469;
 }
 
 function twoDigits(text: string, index: number): number {

@@ -40,51 +40,6 @@ function onAbort(signal: AbortSignal, callback: () => void): () => void {
   };
 }
 
-/** Settles like `promise`, but rejects with the signal's reason as soon as the signal aborts. */
-export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      promise.catch(() => {}); // nobody else listens
-      return reject(abortReason(signal));
-    }
-    const unsubscribe = onAbort(signal, () => {
-      // After an abort the promise may never settle, and would keep the listener.
-      unsubscribe();
-      reject(abortReason(signal));
-    });
-    promise.then(
-      (value) => {
-        unsubscribe();
-        resolve(value);
-      },
-      (error: unknown) => {
-        unsubscribe();
-        reject(error);
-      },
-    );
-  });
-}
-
-type Timers = Pick<typeof globalThis, "setTimeout" | "clearTimeout">;
-
-/** Resolves after `ms` milliseconds, or rejects with the signal's reason as soon as the signal aborts. */
-export async function sleep(
-  ms: number,
-  signal: AbortSignal | undefined,
-  { setTimeout, clearTimeout }: Timers = globalThis,
-): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const elapsed = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  try {
-    await abortable(elapsed, signal);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** Rejection of {@link withTimeout} on timeout. */
 export const TIMED_OUT: unique symbol = Symbol("timed out");
 
@@ -106,6 +61,7 @@ export function withTimeout<T>(
   caller: AbortSignal | undefined,
   ms: number,
   run: (run: TimedRun) => Promise<T>,
+  { setTimeout, clearTimeout }: Timers = globalThis,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     // Not AbortSignal.any with AbortSignal.timeout: on Node 20 these two keep their timers and sources alive.
@@ -133,5 +89,15 @@ export function withTimeout<T>(
         reject(error);
       },
     );
+  });
+}
+
+type Timers = Pick<typeof globalThis, "setTimeout" | "clearTimeout">;
+
+/** Resolves after `ms` milliseconds, or rejects with the signal's reason as soon as the signal aborts. */
+export async function sleep(ms: number, signal: AbortSignal | undefined, timers?: Timers): Promise<void> {
+  throwIfAborted(signal);
+  await withTimeout(signal, ms, () => new Promise(() => {}), timers).catch((reason: unknown) => {
+    if (reason !== TIMED_OUT) throw reason;
   });
 }

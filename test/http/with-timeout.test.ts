@@ -1,13 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  abortable,
-  sleep,
-  TIMED_OUT,
-  type TimedRun,
-  throwIfAborted,
-  withTimeout,
-} from "../../src/http/timeout.ts";
+import { sleep, TIMED_OUT, type TimedRun, throwIfAborted, withTimeout } from "../../src/http/timeout.ts";
 import { rejection, signalled } from "../helpers/calls.ts";
 
 const never = new Promise<never>(() => {});
@@ -17,32 +10,6 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
-});
-
-describe("abortable", () => {
-  it("settles like the promise, and leaves no listener", async () => {
-    const { signal } = new AbortController();
-    expect(await abortable(Promise.resolve(1), signal)).toBe(1);
-    expect(await rejection(abortable(Promise.reject(2), signal))).toBe(2);
-    expect(await abortable(Promise.resolve(3), undefined)).toBe(3);
-    expect(listeners(signal)).toBe(0);
-  });
-
-  it("rejects with the reason on abort, and leaves no listener if the promise never settles", async () => {
-    const controller = new AbortController();
-    const rejected = rejection(abortable(never, controller.signal));
-    expect(listeners(controller.signal)).toBe(1);
-    controller.abort("enough");
-    expect(listeners(controller.signal)).toBe(0);
-    expect(await rejected).toBe("enough");
-  });
-
-  it("rejects with the reason of a signal that is already aborted", async () => {
-    const signal = AbortSignal.abort("enough");
-    expect(await rejection(abortable(Promise.resolve(1), signal))).toBe("enough");
-    expect(await rejection(abortable(Promise.reject(2), signal))).toBe("enough");
-    expect(listeners(signal)).toBe(0);
-  });
 });
 
 describe("sleep", () => {
@@ -172,14 +139,10 @@ describe("a signal of an older polyfill, without reason and throwIfAborted,", ()
 
   it("causes an AbortError, before and during a call", async () => {
     const { signal, abort } = oldSignal();
-    const rejected = [
-      rejection(withTimeout(signal, 100, () => never)),
-      rejection(abortable(never, signal)),
-      rejection(sleep(100, signal)),
-    ];
+    const rejected = [rejection(withTimeout(signal, 100, () => never)), rejection(sleep(100, signal))];
     abort();
     for (const error of await Promise.all(rejected)) expect(error).toMatchObject({ name: "AbortError" });
     expect(() => throwIfAborted(signal)).toThrow("This operation was aborted");
-    expect(await rejection(abortable(never, signal))).toMatchObject({ name: "AbortError" });
+    expect(await rejection(sleep(100, signal))).toMatchObject({ name: "AbortError" });
   });
 });
