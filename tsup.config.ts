@@ -11,7 +11,6 @@ const client = {
 };
 const schemas = { schemas: "src/schemas.ts" };
 const fake = { "testing/index": "src/testing/index.ts", "msw/index": "src/msw/index.ts" };
-const command = { "cli/index": "src/cli/index.ts" };
 
 /** Builds groups of entries apart, because each file that two entries share is one more file to load for both. */
 async function config({ outDir = "dist" }: Options): Promise<Options[]> {
@@ -36,7 +35,7 @@ async function config({ outDir = "dist" }: Options): Promise<Options[]> {
     { ...common, entry: schemas },
     { ...common, entry: fake },
     // Run, and not imported.
-    { ...common, entry: command, format: ["esm"], external: [/^node:/] },
+    { ...common, entry: { "cli/index": "src/cli/index.ts" }, format: ["esm"], external: [/^node:/] },
   ];
 }
 
