@@ -81,6 +81,28 @@ describe.each(operationIds)("an error response that is not Unleash's, to %s,", (
   });
 });
 
+describe("an error object that is not Unleash's", () => {
+  const SIGN_UP = "addPublicSignupTokenUser";
+
+  it.each([
+    [400, "User already exists"],
+    [409, "User already exists"],
+    [500, 'duplicate key value violates unique constraint "users_username_key"'],
+  ])("is no user_exists, even if the text of a %d is the same", async (status, message) => {
+    for (const body of [message, { message }, { error: message }, { details: [{ message }] }]) {
+      const error = await refused(SIGN_UP, status, body);
+      expect(error.code).not.toBe("user_exists");
+      expect(error.issues).toEqual([]);
+    }
+  });
+
+  it("has no issues, even if it has details in the same form", async () => {
+    const details = [{ message: "must be an email", path: "email" }];
+    const error = await refused(SIGN_UP, 400, { message: "Validation failed", details });
+    expect(error).toMatchObject({ code: "bad_request", issues: [], details });
+  });
+});
+
 describe("Unleash's own 404", () => {
   const body = { name: "NotFoundError", message: "Could not find public signup token." };
 
