@@ -5,19 +5,21 @@ import type { Setting } from "../runtimes/scenario.ts";
 type Entries = typeof index & typeof testing;
 
 /** The steps, in order. */
-export const REALM_STEPS: readonly string[] = ["inputs", "errors", "abort", "fake"];
+export const REALM_STEPS: readonly string[] = ["inputs", "errors", "abort", "fake", "fake timers"];
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Calls the SDK with the Date, URL, Headers and AbortSignal of a test environment, whose classes differ from Node's.
  *
+ * @param useFakeTimers replaces the timers of the environment, with the defaults of the test runner
  * @returns the steps that passed
  * @throws Error naming the first check that failed
  */
 export async function realmScenario(
   entries: Entries,
   { origin, adminKey, name }: Setting,
+  useFakeTimers: () => void,
 ): Promise<string[]> {
   const passed: string[] = [];
   const { createInviteClient, isInviteError, NotFoundError, InviteError, tokenStatus } = entries;
@@ -65,6 +67,14 @@ export async function realmScenario(
   await tokens.create({ name, expiresAt });
   check((await tokens.list({ name })).length === 1, "the fake has the token");
   passed.push("fake");
+
+  // The package was loaded before.
+  useFakeTimers();
+  const input = { name: "Onboarding", expiresIn: { days: 7 } };
+  const first = await tokens.ensure(input);
+  check((await tokens.ensure(input)).secret === first.secret, "ensure ends with fake timers");
+  check((await tokens.rotate(input)).secret !== first.secret, "rotate ends with fake timers");
+  passed.push("fake timers");
   return passed;
 }
 

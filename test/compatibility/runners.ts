@@ -39,7 +39,8 @@ async function writeTest(folder: string, setting: Setting, format: "cjs" | "esm"
         import * as testing from "unleash-invites/testing";
         import { realmScenario } from ${scenario};
         test("the scenario", async () => {
-          const passed = await realmScenario({ ...sdk, ...testing }, ${JSON.stringify(setting)});
+          const useFakeTimers = () => void (typeof vi === "undefined" ? jest : vi).useFakeTimers();
+          const passed = await realmScenario({ ...sdk, ...testing }, ${JSON.stringify(setting)}, useFakeTimers);
           writeFileSync(${JSON.stringify(join(folder, "passed.json"))}, JSON.stringify(passed));
         }, 60_000);`,
       resolveDir: folder,

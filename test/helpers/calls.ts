@@ -90,11 +90,17 @@ export async function failure<E extends InviteError = InviteError>(
   return error as E;
 }
 
-/** Returns the error for a response with this status and body. */
-export function refused(id: OperationId, status: number, body: unknown): Promise<InviteApiError> {
+/** Returns the error for a response with this status, body and content type. */
+export function refused(
+  id: OperationId,
+  status: number,
+  body: unknown,
+  type?: string,
+): Promise<InviteApiError> {
   const text = typeof body === "string" ? body : JSON.stringify(body);
+  const headers: HeadersInit = type === undefined ? {} : { "content-type": type };
   const { client } = clientFor("https://unleash.example.com", {
-    fetch: async () => new Response(text, { status }),
+    fetch: async () => new Response(text, { status, headers }),
   });
   return failure(calls[id](client), InviteApiError);
 }

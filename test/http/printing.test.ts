@@ -172,4 +172,19 @@ describe("applied and mayHaveApplied", () => {
     const error = await failure(calls.updatePublicSignupToken(client), InviteApiError);
     expect(error).toMatchObject({ code: "forbidden", mayHaveApplied: true });
   });
+
+  it.each([403, 502])(
+    "applied is kept from an earlier attempt whose 2xx broke off: then a %d",
+    async (status) => {
+      let attempt = 0;
+      const broken = new ReadableStream({ start: (controller) => controller.error(new Error("reset")) });
+      const { client } = clientFor(BASE_URL, {
+        maxRetries: 1,
+        fetch: async () => (++attempt === 1 ? new Response(broken) : new Response("", { status })),
+      });
+      const error = await failure(calls.updatePublicSignupToken(client), InviteApiError);
+      expect(error).toMatchObject({ status, applied: [{ change: "updated", secret: SECRET }] });
+      expect(error.mayHaveApplied, "it is certain").toBe(false);
+    },
+  );
 });

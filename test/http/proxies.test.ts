@@ -20,16 +20,20 @@ const CODES: Record<ErrorStatus, ErrorCode> = {
 /** The codes that only Unleash can cause. */
 const STATEMENT = /expired|disabled|already|not found$|lacks|permission/;
 
-const responses = Object.entries(proxyResponses).flatMap(([product, bodies]) =>
-  Object.entries(bodies).map(([status, body]) => ({ product, status: Number(status) as ErrorStatus, body })),
+const responses = Object.entries(proxyResponses).flatMap(([product, ofProduct]) =>
+  Object.entries(ofProduct).map(([status, response]) => ({
+    product,
+    status: Number(status) as ErrorStatus,
+    ...response,
+  })),
 );
 
 describe.each(operationIds)("an error response that is not Unleash's, to %s,", (id) => {
   const isPublic = id === "validatePublicSignupToken" || id === "addPublicSignupTokenUser";
 
   it.each(responses)("does not concern a token or a person: $status of $product", async (response) => {
-    const { status, body } = response;
-    const error = await refused(id, status, body);
+    const { status, body, type } = response;
+    const error = await refused(id, status, body, type);
     expect(error).toMatchObject({
       code: CODES[status],
       status,
@@ -43,8 +47,8 @@ describe.each(operationIds)("an error response that is not Unleash's, to %s,", (
   });
 
   it.each([401, 403])("has a message that a proxy may have responded: %d", async (status) => {
-    for (const bodies of Object.values(proxyResponses)) {
-      const { message } = await refused(id, status, bodies[status as 401] ?? "");
+    for (const { body, type } of responses.filter((response) => response.status === status)) {
+      const { message } = await refused(id, status, body, type);
       expect(message).toContain(
         isPublic
           ? "rejected by a proxy in front of Unleash"
@@ -54,8 +58,8 @@ describe.each(operationIds)("an error response that is not Unleash's, to %s,", (
   });
 
   it("has a message that a proxy may have responded: 400", async () => {
-    for (const bodies of Object.values(proxyResponses)) {
-      const { message } = await refused(id, 400, bodies[400] ?? "no");
+    for (const { body, type } of responses.filter(({ status }) => status === 400)) {
+      const { message } = await refused(id, 400, body, type);
       expect(message).toContain("this is not Unleash's error format, a proxy may have responded");
     }
   });
@@ -78,6 +82,28 @@ describe.each(operationIds)("an error response that is not Unleash's, to %s,", (
       expect(error).not.toBeInstanceOf(NotFoundError);
       expect(error).toMatchObject({ code: "not_unleash", issues: [] });
     }
+  });
+});
+
+describe("an error object that is not Unleash's", () => {
+  const SIGN_UP = "addPublicSignupTokenUser";
+
+  it.each([
+    [400, "User already exists"],
+    [409, "User already exists"],
+    [500, 'duplicate key value violates unique constraint "users_username_key"'],
+  ])("is no user_exists, even if the text of a %d is the same", async (status, message) => {
+    for (const body of [message, { message }, { error: message }, { details: [{ message }] }]) {
+      const error = await refused(SIGN_UP, status, body);
+      expect(error.code).not.toBe("user_exists");
+      expect(error.issues).toEqual([]);
+    }
+  });
+
+  it("has no issues, even if it has details in the same form", async () => {
+    const details = [{ message: "must be an email", path: "email" }];
+    const error = await refused(SIGN_UP, 400, { message: "Validation failed", details });
+    expect(error).toMatchObject({ code: "bad_request", issues: [], details });
   });
 });
 

@@ -7,7 +7,7 @@ import {
   type SignUpInput,
 } from "../../src/index.ts";
 import { createFakeUnleash, type UnleashVersion } from "../../src/testing/index.ts";
-import { failure, refused } from "../helpers/calls.ts";
+import { failure, operationIds, refused } from "../helpers/calls.ts";
 
 const SIGN_UP = "addPublicSignupTokenUser";
 const VERSIONS: UnleashVersion[] = [5, 6, 7, 8];
@@ -162,6 +162,20 @@ describe("issues by property", () => {
     const error = await refused("createPublicSignupToken", 400, body);
     expect(error).toMatchObject({ code: "bad_request", issues: [] });
   });
+});
+
+describe("what the user entered", () => {
+  // A 400 to validate is false.
+  it.each(operationIds.filter((id) => id !== "validatePublicSignupToken"))(
+    "is not echoed in a text of the error: %s",
+    async (id) => {
+      const message = 'The `/body/email` property must be string. You sent "unguessable".';
+      const details = [{ message, path: "/body/email" }];
+      const error = await refused(id, 400, { name: "BadDataError", message, details });
+      expect(displayed(error)).not.toContain("unguessable");
+      expect(error.serverMessage).toBe("The `/body/email` property must be string");
+    },
+  );
 });
 
 describe("input that can never be stored", () => {

@@ -21,8 +21,9 @@ import {
   writeConsumers,
 } from "./inside.ts";
 import { installPacked } from "./packed.ts";
+import { PROGRAM_STEPS } from "./program.ts";
 import { STEPS } from "./scenario.ts";
-import { serve } from "./server.ts";
+import { refusingOrigin, serve } from "./server.ts";
 
 const modules = join(import.meta.dirname, "node_modules");
 const node = (version: number) => join(modules, `node${version}/bin/node`);
@@ -48,8 +49,11 @@ const all: [name: string, how: string, inside: Inside][] = [
   ...runners,
 ];
 const isRunner = (inside: Inside) => runners.some((runner) => runner[2] === inside);
-const stepsOf = (how: string, inside: Inside) =>
-  isRunner(inside) ? REALM_STEPS : how === COMMAND ? COMMAND_STEPS : STEPS;
+const stepsOf = (how: string, inside: Inside) => {
+  if (isRunner(inside)) return REALM_STEPS;
+  if (how === COMMAND) return COMMAND_STEPS;
+  return how === "ESM" || how === "CJS" ? PROGRAM_STEPS : STEPS;
+};
 const runtimes = all.filter(([name]) => name.startsWith(process.argv[2] ?? ""));
 
 await install(import.meta.dirname, () =>
@@ -67,7 +71,12 @@ console.log(tarball);
 print("", "runtime", "version", "how", "passed");
 let failed = 0;
 for (const [nth, [name, how, inside]] of runtimes.entries()) {
-  const setting = { origin: server.origin, adminKey, name: `runtime-${nth}` };
+  const setting = {
+    origin: server.origin,
+    refusingOrigin: await refusingOrigin(),
+    adminKey,
+    name: `runtime-${nth}`,
+  };
   try {
     const { version, passed } = await inside(folder, setting);
     const ok = passed.join() === stepsOf(how, inside).join();

@@ -11,6 +11,8 @@ export type Entries = typeof index & typeof schemas & typeof testing & typeof ap
 export interface Setting {
   /** Origin of the server, which also serves the page for the browser: `http://127.0.0.1:<port>`. */
   origin: string;
+  /** Origin that refuses connections. */
+  refusingOrigin: string;
   adminKey: string;
   /** Name of the token and the person, unique per run on one server. */
   name: string;
@@ -129,11 +131,11 @@ async function inviteLifecycle(
   check(tokenStatus(disabled) === "disabled" && !(await client.validate(secret)), "the link is disabled");
 }
 
-function check(holds: boolean, what: string): asserts holds {
+export function check(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Error(`failed: ${what}`);
 }
 
-async function rejection(promise: Promise<unknown>): Promise<unknown> {
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     (value) => check(false, `a call rejects, but it resolved to ${value}`),
     (error) => error,

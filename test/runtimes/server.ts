@@ -1,7 +1,10 @@
-/** Serves Unleash, a page for the browser and a hanging endpoint on one origin, because Unleash sends no CORS headers. */
+/**
+ * Serves Unleash, a page for the browser and endpoints that hang and reset connections on one origin, because Unleash sends
+ * no CORS headers.
+ */
 import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { buffer } from "node:stream/consumers";
 
 export interface Server extends AsyncDisposable {
@@ -24,6 +27,7 @@ export async function serve(handle: Handle, script: string): Promise<Server> {
       response.writeHead(200, { "content-type": "text/html", "content-security-policy": POLICY }).end(PAGE),
     "/page.js": (response) => response.writeHead(200, { "content-type": "text/javascript" }).end(script),
     "/hanging/api/admin/invite-link/tokens": hanging.hold,
+    "/resetting/api/admin/invite-link/tokens": (response) => response.socket?.resetAndDestroy(),
     "/hanging-opened": async (response) => response.end(await hanging.until(1)),
     "/hanging-closed": async (response) => response.end(await hanging.until(0)),
   };
@@ -39,6 +43,15 @@ export async function serve(handle: Handle, script: string): Promise<Server> {
       server.closeAllConnections();
     },
   };
+}
+
+/** Returns the origin of a port on which nothing listens. */
+export async function refusingOrigin(): Promise<string> {
+  const server = createTcpServer();
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), "close");
+  return `http://127.0.0.1:${port}`;
 }
 
 /** Requests without a response. `until` resolves once this number is open: 0 after the client has closed the connection. */
