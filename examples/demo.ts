@@ -1,6 +1,6 @@
-// The whole life of an invite link, on a real Unleash: `npm run demo`, `npm run demo -- --keep`.
-// With UNLEASH_BASE_URL and UNLEASH_API_KEY (an administrator's) set, on that instance: its links are not touched, the users
-// of the demo are removed, and the tokens of the demo stay, disabled.
+// Runs the full lifecycle of an invite link on a real Unleash: `npm run demo`, `npm run demo -- --keep`.
+// If UNLEASH_BASE_URL and UNLEASH_API_KEY (of an administrator) are set, it runs on that instance. It does not change existing
+// links, removes the users that it created, and leaves its own tokens disabled.
 
 import { parseArgs, styleText } from "node:util";
 import {
@@ -31,7 +31,7 @@ const unleash = await openInstance();
 say("Unleash", unleash.title, unleash.baseUrl);
 try {
   await demonstrate(createInviteClient({ baseUrl: unleash.baseUrl, apiKey: unleash.adminKey }));
-  if (flags.keep) await keepUp();
+  if (flags.keep) await keepRunning();
 } finally {
   await unleash.stop();
 }
@@ -39,7 +39,7 @@ try {
 async function demonstrate(client: InviteClient): Promise<void> {
   const people: number[] = [];
   try {
-    await life(client, people);
+    await runLifecycle(client, people);
   } finally {
     if (!flags.keep) await cleanUp(client, people);
   }
@@ -51,10 +51,10 @@ async function cleanUp({ tokens }: InviteClient, people: number[]): Promise<void
   for (const step of steps) if (step.status === "rejected") console.error(`Not cleaned up: ${step.reason}`);
 }
 
-async function life({ tokens, validate, signUp }: InviteClient, people: number[]): Promise<void> {
-  const asked = { days: 90 };
-  const invite = await tokens.create({ name: NAME, expiresIn: asked }, { signal });
-  say("create", `a link for ${asked.days} days`, shown(invite));
+async function runLifecycle({ tokens, validate, signUp }: InviteClient, people: number[]): Promise<void> {
+  const requested = { days: 90 };
+  const invite = await tokens.create({ name: NAME, expiresIn: requested }, { signal });
+  say("create", `a link for ${requested.days} days`, shown(invite));
   say("", invite.expiryCapped ? "the server capped it" : "the server took it", day(invite.expiresAt));
   say("validate", "the link works", await validate(invite.secret, { signal }));
 
@@ -100,14 +100,14 @@ async function openInstance(): Promise<Instance> {
   return { ...server, title: `${server.version}, in the sandbox`, stop: () => server.stop() };
 }
 
-/** Users are not the SDK's: they are removed by a plain request of the Admin API. */
+/** Removes a user with the Admin API; the SDK has no function for it. */
 async function removeUser(id: number): Promise<void> {
   const url = `${unleash.baseUrl.replace(/(\/api(\/admin)?)?\/*$/, "")}/api/admin/user-admin/${id}`;
   const { ok, status } = await fetch(url, { method: "DELETE", headers: { authorization: unleash.adminKey } });
   if (!ok) throw new Error(`user ${id} is still there: ${status}`);
 }
 
-async function keepUp(): Promise<void> {
+async function keepRunning(): Promise<void> {
   say("keep", "log in as admin, unleash4all", "Ctrl-C ends it");
   await new Promise((resolve) => signal.addEventListener("abort", resolve));
 }
@@ -129,7 +129,7 @@ function say(method: string, what: string, result: unknown = ""): void {
   console.log(`${left}${what.padEnd(26)}${String(result)}`.trimEnd());
 }
 
-/** A link as it may be printed: who reads the whole of it can sign up. */
+/** Masks the secret in a link: everybody who can read the full link can sign up. */
 function shown({ secret, url }: InviteToken): string {
   return (url ?? "").replace(secret, `${secret.slice(0, 4)}…${secret.slice(-4)}`);
 }

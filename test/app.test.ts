@@ -35,7 +35,7 @@ describe.each(["2.11.0", "3"])("an app with the packed package and msw %s", (msw
   afterAll(() => rm(folder, { recursive: true }));
 
   it("passes its tests in vitest", async () => {
-    expect(await npm("test", "--", "--no-color")).toMatch(/Tests +9 passed \(9\)/);
+    expect(await npm("test", "--", "--no-color")).toMatch(/Tests +13 passed \(13\)/);
   });
 
   it("passes its tests in Node's test runner", async () => {

@@ -15,9 +15,9 @@ let app: Onboarding;
 
 before(() => server.listen());
 beforeEach(() => {
-  // The fake and the SDK take the time from Date; timers have to run, as msw waits with them.
+  // Both the fake and the SDK use Date. Other timers must run, because msw uses them.
   mock.timers.enable({ apis: ["Date"], now: new Date("2027-03-01T12:00:00Z") });
-  app = createOnboarding({ baseUrl, apiKey });
+  app = createOnboarding({ baseUrl, apiKey, settleMs: 0 });
 });
 afterEach(() => {
   fake.reset();
@@ -25,7 +25,7 @@ afterEach(() => {
 });
 after(() => server.close());
 
-test("signs up who has the link", async () => {
+test("signs up a person who has the link", async () => {
   assert.equal(await app.join(await app.link(), ada), "welcome");
   assert.deepEqual(
     fake.users.map((user) => user.email),
@@ -33,7 +33,7 @@ test("signs up who has the link", async () => {
   );
 });
 
-test("refuses an old link, and hands out a new one", async () => {
+test("rejects an expired link, and returns a new one", async () => {
   const old = await app.link();
   mock.timers.setTime(Date.parse("2027-03-09T12:00:00Z"));
   assert.equal(await app.join(old, ada), "ask for a new link");
@@ -41,9 +41,9 @@ test("refuses an old link, and hands out a new one", async () => {
 });
 
 for (const fault of [{ status: 503 }, { networkError: true }] as const) {
-  test(`asks for patience after ${JSON.stringify(fault)}`, async () => {
+  test(`asks to try again after ${JSON.stringify(fault)}`, async () => {
     const url = await app.link();
-    fake.failNext("addPublicSignupTokenUser", fault);
+    fake.failNext("signUp", fault);
     assert.equal(await app.join(url, ada), "try again later");
     assert.equal(await app.join(url, ada), "welcome");
   });

@@ -1,22 +1,25 @@
-/** An app that uses the SDK: it hands out one invite link, and signs people up with it. */
+/** An app that uses the SDK: it returns the current invite link, and signs people up with it. */
 import { createInviteClient, isInviteError, type SignUpInput } from "unleash-invites";
 
 export interface OnboardingOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
+  /** How long the app waits for other processes that create a link. Tests pass 0. */
+  readonly settleMs?: number;
 }
 
-/** What the app says to who wants to join. */
+/** The app's reply to a person who wants to join. */
 export type Welcome = "welcome" | "ask for a new link" | "you have an account" | "try again later";
 
 export interface Onboarding {
-  /** A link that works for a while. */
+  /** Returns a link that works for some days. */
   readonly link: () => Promise<string>;
+  /** Signs a person up. */
   readonly join: (link: string, person: SignUpInput) => Promise<Welcome>;
 }
 
-export function createOnboarding({ baseUrl, apiKey }: OnboardingOptions): Onboarding {
-  const client = createInviteClient({ baseUrl, apiKey });
+export function createOnboarding({ baseUrl, apiKey, settleMs }: OnboardingOptions): Onboarding {
+  const client = createInviteClient({ baseUrl, apiKey, settleMs });
   return {
     async link() {
       const invite = await client.tokens.ensure({ name: "Onboarding", expiresIn: { days: 7 } });

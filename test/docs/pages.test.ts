@@ -50,7 +50,7 @@ it("CONTRIBUTING lists every file of src, once", () => {
   expect(matches(architecture, /^\| `(src\/[\w./-]+)` \|/gm).sort()).toEqual(files.sort());
 });
 
-it("llms.txt and the README list every entry and every page of the docs", () => {
+it("llms.txt and the README list every entry and every page of the docs, and the changelog every entry", () => {
   const { name, exports } = JSON.parse(read("package.json")) as { name: string; exports: object };
   const entries = Object.keys(exports).filter((entry) => entry !== "./package.json");
   const pages = readdirSync(join(root, "docs")).filter(
@@ -63,6 +63,7 @@ it("llms.txt and the README list every entry and every page of the docs", () => 
     for (const file of pages) expect(text).toContain(`(docs/${file}`);
   }
   for (const file of pages) expect(index).toContain(`(${file})`);
+  for (const entry of entries) expect(read("CHANGELOG.md")).toContain(`\`${join(name, entry)}\``);
 });
 
 it("The picture of the README contains no whole secret and loads nothing", () => {
