@@ -20,10 +20,6 @@ export default {
     "InviteTokensJson",
     "RoleJson",
     "UserJson",
-    // Of the generated types, which are left out: they repeat the OpenAPI document.
-    "components",
-    "operations",
-    "paths",
   ],
   // Parts of inline types that are documented where they are used.
   intentionallyNotDocumented: [

@@ -1,6 +1,6 @@
 // Generated from spec/invite-links.openapi.yaml by `npm run generate`. Never edited.
 
-/** The paths of the OpenAPI document. @hidden */
+/** The paths of the OpenAPI document, as openapi-typescript generates them. @hidden */
 export interface paths {
     "/api/admin/invite-link/tokens": {
         parameters: {
@@ -110,7 +110,7 @@ export interface paths {
     };
 }
 export type webhooks = Record<string, never>;
-/** The components of the OpenAPI document. @hidden */
+/** The components of the OpenAPI document, as openapi-typescript generates them. @hidden */
 export interface components {
     schemas: {
         /** @description A public signup token and its link. */
@@ -571,7 +571,7 @@ export type HeaderRateLimitLimit = components['headers']['RateLimit-Limit'];
 export type HeaderRateLimitRemaining = components['headers']['RateLimit-Remaining'];
 export type HeaderRateLimitReset = components['headers']['RateLimit-Reset'];
 export type $defs = Record<string, never>;
-/** The operations of the OpenAPI document. @hidden */
+/** The operations of the OpenAPI document, as openapi-typescript generates them. @hidden */
 export interface operations {
     getAllPublicSignupTokens: {
         parameters: {

@@ -19,7 +19,7 @@ const types = astToString(await openapiTS(SPEC, { rootTypes: true, rootTypesNoSc
   // Hidden in the API reference, because they repeat the OpenAPI document.
   .replace(
     /^export interface (paths|components|operations) /gm,
-    "/** The $1 of the OpenAPI document. @hidden */\n$&",
+    "/** The $1 of the OpenAPI document, as openapi-typescript generates them. @hidden */\n$&",
   );
 
 const outputs = {

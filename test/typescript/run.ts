@@ -88,6 +88,8 @@ async function compile(compiler: string, options: object, include: string[], fil
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,
     noEmit: true,
+    // Reports exports of a consumer whose types cannot be named (TS2742).
+    declaration: true,
     types: [],
     typeRoots: [join(root, "node_modules/@types")],
     ...options,

@@ -1,3 +1,4 @@
+import type { Client } from "openapi-fetch";
 import type { ClientOptions } from "unleash-invites";
 import {
   type components,
@@ -9,6 +10,13 @@ import {
 
 const options: ClientOptions = { baseUrl: "https://unleash.example.com", apiKey: async () => "user:x" };
 const api: InviteApi = createInviteApi(options);
+
+// As openapi-react-query does: the inferred type must have a name in declarations.
+declare function createHooks<Paths extends {}>(
+  client: Client<Paths, `${string}/${string}`>,
+): { paths?: Paths };
+export const hooks = createHooks(api);
+export const listTokens = () => api.GET("/api/admin/invite-link/tokens");
 
 type Token = components["schemas"]["publicSignupTokenSchema"];
 export type Ids = keyof operations;
