@@ -1,4 +1,3 @@
-import type { Client } from "openapi-fetch";
 import type { ClientOptions } from "unleash-invites";
 import {
   type components,
@@ -11,11 +10,9 @@ import {
 const options: ClientOptions = { baseUrl: "https://unleash.example.com", apiKey: async () => "user:x" };
 const api: InviteApi = createInviteApi(options);
 
-// As openapi-react-query does: the inferred type must have a name in declarations.
-declare function createHooks<Paths extends {}>(
-  client: Client<Paths, `${string}/${string}`>,
-): { paths?: Paths };
-export const hooks = createHooks(api);
+// Inferred from the types of the document, as hooks of openapi-react-query are: declarations must be able to name them.
+export const documented = (): { paths?: paths } => ({});
+export const inferred = documented().paths;
 export const listTokens = () => api.GET("/api/admin/invite-link/tokens");
 
 type Token = components["schemas"]["publicSignupTokenSchema"];
