@@ -30,7 +30,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   },
   loopback: { title: "`get` over HTTP on loopback, one at a time", tokens: 1, loopback: true, call: get },
   loopback20: {
-    title: "20 `get` at once over HTTP on loopback",
+    title: "20 concurrent `get` over HTTP on loopback",
     tokens: 1,
     loopback: true,
     call: (client) => Promise.all(Array.from({ length: 20 }, () => get(client))),

@@ -71,7 +71,7 @@ const measurements: Record<string, () => Promise<string>> = {
   types: async () => {
     const counts = new Map<string, number>();
     for (const subject of subjects) counts.set(subject.name, await instantiationsOf(subject));
-    return countTable(`Types: what TypeScript ${TYPESCRIPT} has to work out`, "instantiations", counts);
+    return countTable(`Types: instantiations in TypeScript ${TYPESCRIPT}`, "instantiations", counts);
   },
 };
 

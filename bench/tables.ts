@@ -40,7 +40,7 @@ export interface Row extends Facts {
 export function factTable(title: string, rows: readonly Row[]): string {
   return table(
     title,
-    ["client", "size", "checks answers", "gives `Date`s", "made with"],
+    ["client", "size", "validates responses", "returns `Date`s", "generated with"],
     rows.map(({ name, size, validates, dates, versions }) => [
       name,
       `${(size / 1000).toFixed(1)} kB`,

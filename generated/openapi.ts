@@ -148,7 +148,7 @@ export interface components {
              */
             createdAt: string;
             /**
-             * @description E-mail address or username of the creator.
+             * @description Email address or username of the creator.
              * @example someone@example.com
              */
             createdBy: string | null;
@@ -244,7 +244,7 @@ export interface components {
              */
             name?: string | null;
             /**
-             * @description E-mail address.
+             * @description Email address.
              * @example user@example.com
              */
             email?: string;
@@ -269,7 +269,7 @@ export interface components {
              */
             loginAttempts?: number;
             /**
-             * @description Whether the welcome e-mail was sent.
+             * @description Whether the welcome email was sent.
              * @example false
              */
             emailSent?: boolean;
@@ -326,7 +326,7 @@ export interface components {
              */
             companyRole?: string | null;
             /**
-             * @description Whether the user agreed to e-mail about the product. Since Unleash 7.
+             * @description Whether the user agreed to email about the product. Since Unleash 7.
              * @example false
              */
             productUpdatesEmailConsent?: boolean | null;
@@ -838,7 +838,7 @@ export interface operations {
                     "application/json": components["schemas"]["userSchema"];
                 };
             };
-            /** @description With a body: the e-mail address is already registered or invalid, or the body does not match the schema; see `details`. Without a body: the token is unknown, disabled or expired. A body that is not JSON gets an HTML page. */
+            /** @description With a body: the email address is already registered or invalid, or the body does not match the schema; see `details`. Without a body: the token is unknown, disabled or expired. A body that is not JSON gets an HTML page. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -848,7 +848,7 @@ export interface operations {
                     "text/html": components["schemas"]["htmlPage"];
                 };
             };
-            /** @description The e-mail address or the username is already registered. Documented, but known servers respond with 400 for an e-mail address and with 500 for a username. */
+            /** @description The email address or the username is already registered. Documented, but known servers respond with 400 for an email address and with 500 for a username. */
             409: {
                 headers: {
                     [name: string]: unknown;

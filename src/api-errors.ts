@@ -87,7 +87,7 @@ export class NotFoundError extends InviteApiError {
   static override readonly kind: string = "NotFoundError";
 }
 
-/** 409: conflict with existing data. With the code `user_exists`, the e-mail or username is taken. */
+/** 409: conflict with existing data. With the code `user_exists`, the email or username is taken. */
 export class ConflictError extends InviteApiError {
   static override readonly kind: string = "ConflictError";
 }

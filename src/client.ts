@@ -27,8 +27,8 @@ export interface InviteClient {
    *
    * @param token a secret, a link, or an object with a `secret`
    * @throws {BadRequestError} with the code `invalid_invite` for a link that does not work, `user_exists` for an existing
-   *   e-mail, `bad_request` for other input that the server rejects, with the reasons by property in `issues`
-   * @throws {ServerError} with the code `user_exists` for a taken username, and for concurrent sign-ups with one e-mail
+   *   email, `bad_request` for other input that the server rejects, with the reasons by property in `issues`
+   * @throws {ServerError} with the code `user_exists` for a taken username, and for concurrent sign-ups with one email
    */
   signUp(token: TokenReference, person: SignUpInput, options?: RequestOptions): Promise<User>;
 }

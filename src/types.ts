@@ -40,7 +40,7 @@ export interface User {
   inviteLink?: string | undefined;
   /** Number of failed logins. */
   loginAttempts?: number | undefined;
-  /** Whether the welcome e-mail was sent. */
+  /** Whether the welcome email was sent. */
   emailSent?: boolean | undefined;
   /** The id of the root role. */
   rootRole?: number | undefined;
@@ -58,7 +58,7 @@ export interface User {
   seatType?: string | null | undefined;
   /** The person's role in the company, as entered by themselves (7.x and later). */
   companyRole?: string | null | undefined;
-  /** Whether the person wants e-mail about the product (7.x and later). */
+  /** Whether the person wants email about the product (7.x and later). */
   productUpdatesEmailConsent?: boolean | null | undefined;
   /** @deprecated Internal to Unleash 5.x and 6.x. */
   isAPI?: boolean | undefined;
@@ -70,7 +70,7 @@ export interface User {
 export interface InviteToken {
   /** The value of the token, usually 32 hexadecimal digits. Anyone who has it can sign up: treat it as a password. */
   secret: string;
-  /** The link that people open to sign up. null if the server does not know its own URL. */
+  /** The link that people open to sign up. Nullable in the OpenAPI document. */
   url: string | null;
   /** Name for the admin UI; invited people do not see it. */
   name: string;
@@ -80,7 +80,7 @@ export interface InviteToken {
   expiresAt: Date;
   /** Creation time, by the server's clock. */
   createdAt: Date;
-  /** E-mail or username of the creator. */
+  /** Email or username of the creator. */
   createdBy: string | null;
   /** People who have signed up with it. */
   users: InvitedUser[];
@@ -207,7 +207,7 @@ export type UpdateTokenInput =
 export interface SignUpInput {
   /** Name shown in the admin UI. */
   name: string;
-  /** E-mail address. Must not belong to an existing user. The server stores it in lower case. */
+  /** Email address. Must not belong to an existing user. The server stores it in lower case. */
   email: string;
   /** Password for signing in. Unleash does not check its strength. */
   password: string;

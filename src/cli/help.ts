@@ -21,7 +21,7 @@ Environment:
 ${columns([
   ["UNLEASH_BASE_URL", "Base URL of Unleash: https://unleash.example.com"],
   ["UNLEASH_API_KEY", "API key of an administrator: user:…"],
-  ["NO_COLOR", "Print no colours"],
+  ["NO_COLOR", "Print no colors"],
 ])}
 
 Exit codes: 0 success, 1 failure, 2 wrong usage

@@ -22,7 +22,7 @@ export interface Io {
 
 export type Style = "bold" | "dim" | "red" | "green" | "yellow";
 
-/** Returns a function that colours text if the stream is a terminal and `NO_COLOR` is not set. */
+/** Returns a function that colors text if the stream is a terminal and `NO_COLOR` is not set. */
 export function styler({ isTTY }: { isTTY?: boolean | undefined }, { NO_COLOR = "", TERM }: Io["env"]) {
   // Older versions of Node 20 have no `styleText`.
   const isColoured = isTTY === true && NO_COLOR === "" && TERM !== "dumb" && "styleText" in util;

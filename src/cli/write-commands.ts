@@ -145,8 +145,7 @@ function expiryOf(flags: Flags): Expiry {
 /** Asks for confirmation. @throws {UsageError} if stdin is not a terminal, unless --yes is given */
 async function isConfirmed({ flags, io, note }: Context, question: string): Promise<boolean> {
   if (flags.yes) return true;
-  if (!io.stdin.isTTY || !io.stderr.isTTY)
-    throw new UsageError("needs --yes when it cannot ask on a terminal");
+  if (!io.stdin.isTTY || !io.stderr.isTTY) throw new UsageError("--yes is required without a terminal");
   const confirmed = await confirm(io, question);
   if (!confirmed) note("nothing was changed");
   return confirmed;

@@ -20,7 +20,7 @@ export interface SignUpHandlerOptions extends Omit<ClientOptions, "apiKey" | "ma
   maxRetries?: number | undefined;
   /**
    * Returns the issues of a sign-up; nothing or an empty array if it is valid. Called after all fields are validated and
-   * before the request to Unleash, for example to check passwords and e-mail domains, for which Unleash has no rules.
+   * before the request to Unleash, for example to check passwords and email domains, for which Unleash has no rules.
    * If it throws, the response is a 500 and nobody is signed up.
    *
    * @param request its body has already been read

@@ -33,9 +33,9 @@ const PROBLEMS: Readonly<
   Record<SignUpProblemCode, readonly [status: number, title: string, detail: string]>
 > = {
   invalid_input: [400, "Bad Request", "Some fields are missing or not accepted."],
-  cross_site: [403, "Forbidden", "Pages of this site may not sign people up."],
+  cross_site: [403, "Forbidden", "Sign-ups from pages of this origin are not allowed."],
   method_not_allowed: [405, "Method Not Allowed", "This endpoint accepts GET and POST."],
-  user_exists: [409, "Conflict", "An account with this e-mail or username already exists."],
+  user_exists: [409, "Conflict", "An account with this email or username already exists."],
   invalid_invite: [410, "Gone", "This invite link is unknown, expired or disabled. Ask for a new one."],
   body_too_large: [413, "Content Too Large", "The request is too large."],
   unsupported_media_type: [415, "Unsupported Media Type", "Send the fields as JSON or as a form."],

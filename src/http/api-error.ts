@@ -40,7 +40,7 @@ export const HTML_MESSAGE = "received HTML instead of JSON; check baseUrl";
 const BLOCKED_BY_PROXY = "rejected by a proxy in front of Unleash";
 const MAYBE_PROXY = "; this is not Unleash's error format, a proxy may have responded";
 
-/** The database's message for a taken username, and for concurrent sign-ups with one e-mail. */
+/** The database's message for a taken username, and for concurrent sign-ups with one email. */
 const DUPLICATE = /duplicate key value violates unique constraint/;
 /** The database's message for input that can never be stored. */
 const NOT_STORABLE = /value too long for type|invalid byte sequence for encoding/;
@@ -108,7 +108,7 @@ function errorKind({ operation }: CallContext, status: number, body: ErrorBody):
 }
 
 /**
- * Returns the issues of a sign-up whose e-mail or username is taken; undefined if that is not the reason. An existing e-mail
+ * Returns the issues of a sign-up whose email or username is taken; undefined if that is not the reason. An existing email
  * is a 400 (409 in Unleash's documentation), an existing username a 500 with a database error.
  */
 function existingUser(status: number, { isUnleash, message, details }: ErrorBody): Issue[] | undefined {
@@ -165,7 +165,7 @@ function serverErrorMessage(
   if (status === 504) return "gateway timeout; retry later";
   if (NOT_STORABLE.test(message))
     return "the server cannot store this input; a value is too long or has invalid characters";
-  // Unleash 4.x responds with an empty 500 to an existing e-mail or username.
+  // Unleash 4.x responds with an empty 500 to an existing email or username.
   if (isSignUp && status === 500 && body === "")
     return "internal server error; the email or username may already be registered";
   return "internal server error; check the server's log";

@@ -45,7 +45,7 @@ export function withoutInput(message: string): string {
 /** Converts a detail to an issue of an input property: `/body/email` (6.x and later) and `email` (5.x) are `email`. */
 export function toIssue({ message, path }: ErrorDetail): Issue {
   const reason = withoutInput(message).replace(/\.$/, "");
-  // Sign-up errors call the e-mail "value".
+  // Sign-up errors call the email "value".
   if (reason.includes("valid email")) return { path: "email", message: "must be a valid email" };
   if (/additional properties/.test(reason)) return { path: toProperty(path), message: "is not allowed" };
   if (/ property is required\b/.test(reason)) return { path: toProperty(path), message: "is required" };

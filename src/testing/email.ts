@@ -10,7 +10,7 @@ const FORMER = new Set(
 );
 const LATER = "merck";
 
-/** How a version validates e-mail addresses. */
+/** How a version validates email addresses. */
 export interface EmailRules {
   /** Limits the length, and requires a domain below a top-level one. */
   readonly oldUserRules: boolean;
@@ -18,7 +18,7 @@ export interface EmailRules {
   readonly oldDomains: boolean;
 }
 
-/** Returns whether a version accepts this as an e-mail address. */
+/** Returns whether a version accepts this as an email address. */
 export function isEmail(email: string, rules: EmailRules): boolean {
   const normal = email.normalize("NFC");
   const [local = "", domain = "", ...more] = normal.split("@");

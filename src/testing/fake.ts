@@ -43,12 +43,12 @@ export interface FakeUnleash {
   /**
    * Adds tokens and users and returns them.
    *
-   * @throws TypeError if a property is unknown or invalid, or a secret, e-mail, username or id is taken
+   * @throws TypeError if a property is unknown or invalid, or a secret, email, username or id is taken
    */
   readonly seed: (seed: Seed) => { tokens: InviteToken[]; users: User[] };
   /** Removes a token, which Unleash itself cannot. @throws TypeError if no token has this secret */
   readonly removeToken: (secret: string) => void;
-  /** Removes a user by id or e-mail, like an administrator. @throws TypeError if the user does not exist */
+  /** Removes a user by id or email, like an administrator. @throws TypeError if the user does not exist */
   readonly removeUser: (idOrEmail: number | string) => void;
   /** Makes the fake reject an API key with 401. @throws TypeError if the key is unknown */
   readonly revokeKey: (key: string) => void;

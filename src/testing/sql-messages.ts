@@ -44,7 +44,7 @@ export function selectUser(by: "email" | "username"): string {
   return `select "id" from "users" where "deleted_at" is null and "${by}" = $1 limit $2`;
 }
 
-/** @param given the columns that have a value; others have their defaults, except the hash of the e-mail */
+/** @param given the columns that have a value; others have their defaults, except the hash of the email */
 export function insertUser(version: Version, given: { email: string; username: string | undefined }): string {
   let parameters = 0;
   const next = () => `$${++parameters}`;

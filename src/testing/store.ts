@@ -66,7 +66,7 @@ export class Store {
   removeUser(idOrEmail: number | string): void {
     const wanted = typeof idOrEmail === "string" ? idOrEmail.toLowerCase() : idOrEmail;
     const index = this.#users.findIndex(({ id, email }) => wanted === id || wanted === email);
-    if (index === -1) throw new TypeError("removeUser: the fake has no user with this id or e-mail");
+    if (index === -1) throw new TypeError("removeUser: the fake has no user with this id or email");
     const [removed] = this.#users.splice(index, 1);
     for (const token of this.#tokens.values()) {
       token.users = token.users.filter(({ id }) => id !== removed?.id);
@@ -156,7 +156,7 @@ export class Store {
       throw badValue(`"value" must be a valid email. You provided ${JSON.stringify(email)}.`);
     }
     if (!email) refuseNul(selectUser("username"), username ?? "");
-    // Servers check the username only if there is no e-mail.
+    // Servers check the username only if there is no email.
     if (this.#takenBy(email ? { email: email.toLowerCase() } : { username })) {
       throw badData("User already exists");
     }

@@ -11,7 +11,7 @@ export interface Version {
   readonly detailsHaveDescription: boolean;
   /** Prefix of the names of body properties. */
   readonly bodyPath: "/body" | "";
-  /** Accepts an empty name at sign-up, and checks the length of the e-mail. */
+  /** Accepts an empty name at sign-up, and checks the length of the email. */
   readonly oldUserRules: boolean;
   /** Uses an older list of top-level domains. */
   readonly oldDomains: boolean;
@@ -25,7 +25,7 @@ export interface Version {
   readonly insertedColumns: readonly string[];
   /** Additional columns that are returned. */
   readonly extraColumns: readonly string[];
-  /** How the statement hashes the e-mail. */
+  /** How the statement hashes the email. */
   readonly emailHash: (parameter: string) => string;
 }
 

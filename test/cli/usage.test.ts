@@ -67,8 +67,8 @@ describe("An invalid command line", () => {
     [["create", "--name", "n", "--expires-in", "7"], "--expires-in must be a duration such as 7d, 48h or 1w"],
     [["extend", SECRET, "--by", "1y"], "--by must be a duration such as 7d, 48h or 1w"],
     [["watch", "--interval", "0s"], "--interval must be a time such as 30s or 5m"],
-    [["rotate", "--name", "n", "--expires-in", "7d"], "needs --yes when it cannot ask on a terminal"],
-    [["disable-all", "--every-name"], "needs --yes when it cannot ask on a terminal"],
+    [["rotate", "--name", "n", "--expires-in", "7d"], "--yes is required without a terminal"],
+    [["disable-all", "--every-name"], "--yes is required without a terminal"],
   ];
   it.each(cases)("%j causes the exit code 2 and one line", async (args, message) => {
     expect(await cli(args, { env: ENV })).toEqual({

@@ -102,7 +102,7 @@ export function signUpCases(backend: Backend): void {
       expect((await visitor.signUp(secret, person)).email).toBe(person.email);
     });
 
-    it("is rejected because of the link first, even if the e-mail exists or is invalid", async () => {
+    it("is rejected because of the link first, even if the email exists or is invalid", async () => {
       const person = somebody();
       await visitor.signUp((await newToken(backend)).secret, person);
       const known = await failure(visitor.signUp(unknownSecret(), person), BadRequestError);
@@ -116,7 +116,7 @@ export function signUpCases(backend: Backend): void {
 
   describe("A sign-up that the server rejects", () => {
     it.each(["nowhere", "a@", "@example.com", "a b@example.com"])(
-      "reports the reason: the e-mail %s",
+      "reports the reason: the email %s",
       async (email) => {
         const { secret } = await newToken(backend);
         const error = await failure(visitor.signUp(secret, somebody({ email })), BadRequestError);
@@ -139,7 +139,7 @@ export function signUpCases(backend: Backend): void {
       ["an empty password, which the server would accept", { password: "" }, "password"],
       ["an empty name", { name: "" }, "name"],
       ["a name that is not a string, which the server would accept", { name: 5 }, "name"],
-      ["an empty e-mail", { email: "" }, "email"],
+      ["an empty email", { email: "" }, "email"],
       ["an empty username", { username: "" }, "username"],
       ["a NUL, which causes a server error", { name: "a\0b" }, "name"],
     ])("has %s", async (_, over, path) => {
@@ -167,7 +167,7 @@ export function signUpCases(backend: Backend): void {
   }
 
   describe("A sign-up of an existing user", () => {
-    it("is rejected with the code user_exists for the e-mail, in any letter case", async () => {
+    it("is rejected with the code user_exists for the email, in any letter case", async () => {
       const { secret } = await newToken(backend);
       const { email } = await visitor.signUp(secret, somebody());
       for (const known of [String(email), String(email).toUpperCase()]) {
@@ -178,7 +178,7 @@ export function signUpCases(backend: Backend): void {
       expect((await tokens.get(secret)).users).toHaveLength(1);
     });
 
-    it("is rejected for the e-mail with another link too", async () => {
+    it("is rejected for the email with another link too", async () => {
       const person = somebody();
       await visitor.signUp((await newToken(backend)).secret, person);
       const error = await failure(visitor.signUp((await newToken(backend)).secret, person), BadRequestError);
@@ -188,7 +188,7 @@ export function signUpCases(backend: Backend): void {
     it("is rejected with the code user_exists for all but one of several concurrent sign-ups", async () => {
       const { secret } = await newToken(backend);
       const person = somebody();
-      // A 400 if the server finds the e-mail in time, otherwise a 500.
+      // A 400 if the server finds the email in time, otherwise a 500.
       const calls = await Promise.allSettled(Array.from({ length: 5 }, () => visitor.signUp(secret, person)));
       const refused = calls.filter((call) => call.status === "rejected").map(({ reason }) => reason);
       expect(refused).toHaveLength(4);

@@ -225,7 +225,7 @@ describe("An error of Unleash", () => {
     expect((await handler(post())).headers.get("retry-after")).toBe("60");
   });
 
-  it("responds with 410 to an unknown link, and with 409 to an existing e-mail or username", async () => {
+  it("responds with 410 to an unknown link, and with 409 to an existing email or username", async () => {
     const { handler } = mount();
     expect((await handler(post({ ...FORM, invite: UNKNOWN }))).status).toBe(410);
     expect((await handler(post({ ...FORM, username: "ada" }))).status).toBe(201);
@@ -233,7 +233,7 @@ describe("An error of Unleash", () => {
     expect((await handler(post({ ...FORM, email: "other@example.com", username: "ada" }))).status).toBe(409);
   });
 
-  it("is a 400 for an e-mail that Unleash does not accept, and does not echo it", async () => {
+  it("is a 400 for an email that Unleash does not accept, and does not echo it", async () => {
     const response = await mount().handler(post({ ...FORM, email: "nowhere-at-all" }));
     expect(response.status).toBe(400);
     const text = await response.text();

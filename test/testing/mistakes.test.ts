@@ -169,11 +169,11 @@ describe("seed throws on", () => {
     ["a secret twice", { tokens: [{ secret: "a" }, { secret: "a" }] }, "seed.tokens[1].secret is taken"],
     ["an existing secret", { tokens: [{ secret: "there" }] }, "seed.tokens[0].secret is taken"],
     [
-      "an e-mail twice",
+      "an email twice",
       { users: [{ email: "a@x.org" }, { email: "A@x.org" }] },
       "seed.users[1].email is taken",
     ],
-    ["an existing e-mail", { users: [{ email: "THERE@example.com" }] }, "seed.users[0].email is taken"],
+    ["an existing email", { users: [{ email: "THERE@example.com" }] }, "seed.users[0].email is taken"],
     [
       "a username twice",
       { users: [{ username: "a" }, { username: "a" }] },
@@ -240,7 +240,7 @@ describe("The other functions throw on", () => {
 
   it("unknown tokens, users and keys", () => {
     throwing(removeToken, "a").toThrow("removeToken: the fake has no token with this secret");
-    throwing(removeUser, 7).toThrow("removeUser: the fake has no user with this id or e-mail");
+    throwing(removeUser, 7).toThrow("removeUser: the fake has no user with this id or email");
     throwing(removeUser, "a@example.com").toThrow("the fake has no user");
     throwing(revokeKey, "user:b").toThrow("revokeKey: the fake does not know this key");
   });

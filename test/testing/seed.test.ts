@@ -43,7 +43,7 @@ describe("Seeding", () => {
     expect(answer.expiresAt).toBe("2020-01-01T00:00:00.000Z");
   });
 
-  it("registers users by e-mail, in any letter case, and by username", async () => {
+  it("registers users by email, in any letter case, and by username", async () => {
     const fake = createFakeUnleash();
     fake.seed({ tokens: [{ secret: "abc" }], users: [{ email: "Ada@Example.com", username: "ada" }] });
     expect(await statusOf(signUp(fake, "abc", { email: "ADA@example.com" }))).toBe(400);

@@ -93,7 +93,7 @@ it("an address that signs up too often has to wait", async () => {
   expect(await refused.json()).toMatchObject({ code: "too_many_requests" });
 });
 
-it("the log has no secret, e-mail or password, also when Unleash is down", async () => {
+it("the log has no secret, email or password, also when Unleash is down", async () => {
   const { app, log } = start({
     fetch: (url) => Promise.reject(new TypeError(`fetch failed: ${url} ${JSON.stringify(person)}`)),
   });
