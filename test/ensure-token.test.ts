@@ -193,7 +193,7 @@ function scripted(lists: InviteToken[][], created: InviteToken[] = []) {
 }
 
 describe("ensureToken", () => {
-  it("returns whether this call created the token", async () => {
+  it("sets created if this call created the token, and only then", async () => {
     const old = token("old", 60 * MINUTE);
     expect(await ensureToken(scripted([[old]]).operations, "n")).toEqual({
       ...old,

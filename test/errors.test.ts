@@ -58,7 +58,7 @@ describe("an error of this SDK", () => {
     expect(Object.keys(error)).not.toContain("cause");
   });
 
-  it("serializes its fields without headers and body", () => {
+  it("has a toJSON with its fields, without headers and body", () => {
     const headers = new Headers({ "x-request-id": "1" });
     const limited = new sdk.RateLimitError("429: wait", {
       ...fields,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ForbiddenError, NotFoundError, type TokenFilter } from "../src/index.ts";
 import { clientWith, SECRET, tokenJson } from "./helpers/client.ts";
 import { failure, refuse, steps, store } from "./helpers/store.ts";
@@ -29,6 +29,18 @@ describe("update", () => {
     expect(error.message).toContain("(already applied: a3c8…42fc updated)");
     expect(error.toJSON()).toMatchObject({ applied: [{ change: "updated", secret: "a3c8…42fc" }] });
     expect((await failure(tokens.disable(SECRET))).applied).toEqual([{ change: "disabled", secret: SECRET }]);
+  });
+
+  it("may overwrite what an administrator changed before a retry", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const { tokens, sent, stored } = store([{ secret: SECRET }], ({ method }, nth) => {
+      if (method !== "PUT" || nth > 1) return undefined;
+      Object.assign(stored.get(SECRET) ?? {}, { enabled: false });
+      return new Response("", { status: 502 });
+    });
+    expect((await tokens.enable(SECRET)).enabled).toBe(true);
+    expect(steps(sent)).toEqual([`PUT /${SECRET}`, `PUT /${SECRET}`, `GET /${SECRET}`]);
   });
 
   it("has an empty applied if the update itself fails", async () => {
@@ -72,7 +84,7 @@ describe("create", () => {
   const createdWith = (expiresAt: string) =>
     clientWith(() => Response.json(tokenJson({ expiresAt }), { status: 201 })).client.tokens;
 
-  it("returns whether the server shortened the expiry by a day or more", async () => {
+  it("sets expiryCapped if validUntil is earlier than requested, and not within one day", async () => {
     const capped = await createdWith("2026-07-01T12:00:00.000Z").create({
       name: "n",
       expiresIn: { days: 90 },
@@ -95,7 +107,7 @@ describe("extend", () => {
     expect(steps(sent)).toEqual([`GET /${SECRET}`, `PUT /${SECRET}`, `GET /${SECRET}`]);
   });
 
-  it("changes only the expiry: a disabled token stays disabled", async () => {
+  it("moves the expiry and nothing else: a disabled token stays disabled", async () => {
     const { tokens, sent } = store([{ secret: SECRET, enabled: false }]);
     expect((await tokens.extend(SECRET, { days: 7 })).enabled).toBe(false);
     expect(Object.keys(sent[1]?.body as object)).toEqual(["expiresAt"]);

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import type { ErrorCode } from "../../src/index.ts";
 import { root } from "./markdown.ts";
@@ -48,6 +48,28 @@ it("CONTRIBUTING lists every file of src, once", () => {
     .filter((file) => /\.tsx?$/.test(file));
   const architecture = read("CONTRIBUTING.md").split(/^## /m)[1] ?? "";
   expect(matches(architecture, /^\| `(src\/[\w./-]+)` \|/gm).sort()).toEqual(files.sort());
+});
+
+it("CONTRIBUTING names every test file, or its folder, with the guarantees that it tests", () => {
+  const guarantees =
+    read("CONTRIBUTING.md").split("## Guarantees and their tests")[1]?.split(/^## /m)[0] ?? "";
+  const named = guarantees.split("\n").flatMap((row) => {
+    let folder = "";
+    // A name without a folder is in the folder of the one before it.
+    return matches(row, /`([\w./-]+)`/g).flatMap((name) => {
+      if (!/^test\/|\.ts$/.test(name)) return [];
+      const path = name.includes("/") ? name : join(folder, name);
+      folder = path.endsWith("/") ? path : dirname(path);
+      return path;
+    });
+  });
+  for (const path of named) expect(existsSync(join(root, path)), path).toBe(true);
+  const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+    .map((file) => `test/${file.replaceAll("\\", "/")}`)
+    .filter((file) => /\.test(-d)?\.ts$/.test(file) && !file.includes("node_modules"));
+  const covers = (path: string) => (file: string) =>
+    path.endsWith("/") ? file.startsWith(path) : file === path;
+  expect(files.filter((file) => !named.some((path) => covers(path)(file)))).toEqual([]);
 });
 
 it("llms.txt and the README list every entry and every page of the docs, and the changelog every entry", () => {

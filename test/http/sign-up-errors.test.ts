@@ -136,6 +136,12 @@ describe("issues by property", () => {
     expect(displayed(error)).not.toMatch(/You sent|You provided|secret|input"/);
   });
 
+  it("name no property for a detail that calls it value, except for an email", async () => {
+    const details = [{ message: '"value" is not allowed to be empty' }];
+    const error = await refused(SIGN_UP, 400, { name: "BadDataError", message: FAILED, details });
+    expect(error.issues).toEqual([{ path: "", message: '"value" is not allowed to be empty' }]);
+  });
+
   it("name no property for a 409, which may be for the email or the username", async () => {
     const error = await refused(SIGN_UP, 409, { name: "ConflictError", message: "exists" });
     expect(error).toMatchObject({ code: "user_exists", issues: [] });

@@ -1,6 +1,6 @@
 import { check, type Entries, rejection, type Setting, STEPS, scenario } from "./scenario.ts";
 
-/** Steps of runtimes with a command line, in order. Other runtimes tell nothing about why a connection failed. */
+/** Steps of runtimes with a command line, in order. Other runtimes do not report why a connection failed. */
 export const PROGRAM_STEPS: readonly string[] = [...STEPS, "connect failures"];
 
 /** Prints the steps that passed and the version of the runtime, for runtimes with a command line. */

@@ -53,10 +53,13 @@ describe("the expiry of a new link", () => {
     [{ expiresIn: Object.assign(Object.create(null), { days: 1 }) }, "2026-06-03T23:59:59.999Z"],
     [{ expiresAt: "2026-06-01T23:00:00Z", allowExpired: true }, "2026-06-01T23:00:00.000Z"],
     [{ expiresAt: "1999-01-01T00:00:00Z", allowExpired: true }, "1999-01-01T00:00:00.000Z"],
-  ])("is sent for %j as %s", async (expiry, expiresAt) => {
-    await tokens.create({ name: "Design team", ...expiry } as never);
-    expect(sent.at(-1)?.body).toEqual({ name: "Design team", expiresAt });
-  });
+  ])(
+    "is sent as given if it is a date, and rounded up if it is a duration: %j as %s",
+    async (expiry, expiresAt) => {
+      await tokens.create({ name: "Design team", ...expiry } as never);
+      expect(sent.at(-1)?.body).toEqual({ name: "Design team", expiresAt });
+    },
+  );
 
   it.each([
     [{ expiresAt: NOW }],
@@ -121,13 +124,24 @@ describe("the name of a new link", () => {
   });
 });
 
-describe("the other inputs", () => {
-  it("reject unknown options", async () => {
-    expect(await create({ name: "n", expiresIn: { days: 7 }, role: "Admin" })).toBe(
-      "role is not a known option",
-    );
-    const ensure = { name: "n", expiresIn: { days: 7 }, allowExpired: true };
-    expect(await refusal(() => tokens.ensure(ensure as never))).toBe("allowExpired is not a known option");
+describe("the inputs", () => {
+  it.each<[string, (options: never) => unknown, object]>([
+    ["list", (options) => tokens.list(options), {}],
+    ["create", (options) => tokens.create(options), { name: "n", expiresIn: { days: 7 } }],
+    ["update", (options) => tokens.update(SECRET, options), { enabled: true }],
+    ["disableAll", (options) => tokens.disableAll(options), { name: "n" }],
+    ["ensure", (options) => tokens.ensure(options), { name: "n", expiresIn: { days: 7 } }],
+    ["rotate", (options) => tokens.rotate(options), { name: "n", expiresIn: { days: 7 } }],
+    ["watchSignUps", (options) => tokens.watchSignUps(options).next(), { name: "n" }],
+  ])("of %s refuse unknown properties", async (_, call, options) => {
+    const refused = refusal(async () => call({ ...options, role: "Admin" } as never));
+    expect(await refused).toBe("role is not a known option");
+  });
+
+  it("of ensure and rotate cannot allow an expired token", async () => {
+    const input = { name: "n", expiresIn: { days: 7 }, allowExpired: true } as never;
+    for (const call of [() => tokens.ensure(input), () => tokens.rotate(input)])
+      expect(await refusal(call)).toBe("allowExpired is not a known option");
   });
 
   it("are named by the error messages", async () => {
@@ -163,7 +177,11 @@ describe("the other inputs", () => {
     expect(await refusal(() => tokens.list({ signal: new AbortController().signal } as never))).toBe(
       "signal is not a known option",
     );
+  });
+
+  it("of disableAll must have a name", async () => {
     expect(await refusal(() => tokens.disableAll({} as never))).toBe("name must be a string");
+    expect(await refusal(() => tokens.disableAll({ name: "" }))).toBe("name must not be empty");
   });
 
   it("of ensure may have a renewBefore duration", async () => {
