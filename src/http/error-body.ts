@@ -34,7 +34,9 @@ function isFromUnleash({ name, message, permission, isJoi, error, validation }: 
   if (isJoi === true || (toText(error) !== undefined && Array.isArray(validation))) return true;
   const text = toText(message);
   if (text === undefined) return false;
-  return toText(name ?? permission) !== undefined || /expected a different token type/.test(text);
+  // Feathers has objects with name and message too, but its names end differently: `BadRequest`, `NotFound`.
+  const isNamed = /(Error|Required)$/.test(toText(name) ?? "") || toText(permission) !== undefined;
+  return isNamed || /expected a different token type/.test(text);
 }
 
 /** Removes the input that a server repeats: `… must match format "date-time". You sent "soon".` */

@@ -100,6 +100,12 @@ describe("an error object that is not Unleash's", () => {
     }
   });
 
+  it("does not make validate false: a 400 of Feathers", async () => {
+    const body = { name: "BadRequest", message: "Invalid", code: 400, className: "bad-request", errors: {} };
+    const error = await refused("validatePublicSignupToken", 400, body);
+    expect(error).toMatchObject({ code: "bad_request", status: 400 });
+  });
+
   it("has no issues, even if it has details in the same form", async () => {
     const details = [{ message: "must be an email", path: "email" }];
     const error = await refused(SIGN_UP, 400, { message: "Validation failed", details });

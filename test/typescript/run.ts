@@ -50,6 +50,13 @@ for (const file of await readdir(join(import.meta.dirname, "consumer"))) {
   entries.push(file.replace(".ts", ".mts"));
 }
 await writeFile(join(folder, "empty.mts"), "export {};");
+// Not in consumer/, because the exports of this project have explicit types.
+await writeFile(
+  join(folder, "inferred.mts"),
+  `import type { paths } from "unleash-invites/api";
+  const documented = (): { paths?: paths } => ({});
+  export const inferred = documented().paths;`,
+);
 
 console.log(tarball);
 for (const compiler of compilers) {

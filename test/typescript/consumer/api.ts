@@ -10,11 +10,6 @@ import {
 const options: ClientOptions = { baseUrl: "https://unleash.example.com", apiKey: async () => "user:x" };
 const api: InviteApi = createInviteApi(options);
 
-// Inferred from the types of the document, as hooks of openapi-react-query are: declarations must be able to name them.
-export const documented = (): { paths?: paths } => ({});
-export const inferred = documented().paths;
-export const listTokens = () => api.GET("/api/admin/invite-link/tokens");
-
 type Token = components["schemas"]["publicSignupTokenSchema"];
 export type Ids = keyof operations;
 export const path: keyof paths = "/invite/{token}/signup";
