@@ -46,11 +46,11 @@ it("the list of 30 links, its menu, its people, and a filter without results", a
   await inspect(page, "admin-30");
   await page.getByRole("button", { name: "More actions for Design team", exact: true }).click();
   await page.getByText("Extend by 1 week").waitFor();
-  await inspect(page, "admin-menu");
+  await inspect(page, "admin-menu", { within: ".menu" });
   await page.keyboard.press("Escape");
   await rowOf(page, "Design team").getByRole("button", { name: "joined" }).first().click();
   await page.getByText("amazing.grace").waitFor();
-  await inspect(page, "admin-people");
+  await inspect(page, "admin-people", { within: ".people" });
   await page.keyboard.press("Escape");
   await page.getByRole("searchbox").fill("no such link");
   await page.getByRole("heading", { name: "No link matches" }).waitFor();
@@ -62,9 +62,13 @@ it("the dialog that creates a link", async () => {
   await page.goto("/");
   await createLink(page, "");
   await page.getByText("Name must not be empty").waitFor();
-  await page.getByText("Until…").click();
+  await page.getByText("Custom").click();
   await inspect(page, "create-error");
   const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Last day").fill("");
+  await dialog.getByText("Choose today or a later day.").waitFor();
+  await inspect(page, "create-date-error");
+  await dialog.getByLabel("Last day").fill(new Date().toISOString().slice(0, 10));
   await dialog.getByLabel("Name").fill("Design team");
   const release = await hold(page, `**${TOKENS}`);
   await dialog.getByRole("button", { name: "Create link" }).click();
@@ -105,6 +109,64 @@ it("the dialog that rotates a link, and its failure", async () => {
   await dialog.getByRole("button", { name: "Rotate link" }).click();
   await page.getByRole("heading", { name: "Link rotated" }).waitFor();
   await inspect(page, "rotate-done");
+});
+
+it("the dialog that disables all links of a name, its failure, and its message", async () => {
+  site.fake.seed({
+    tokens: manyLinks(13).map((link, index) => (index < 10 ? { ...link, name: "Design team" } : link)),
+  });
+  const page = await adminPage(site, { ...PHONE, refused: [`403 PUT ${TOKENS}/…`] });
+  await page.goto("/");
+  await rowOf(page, "Design team").first().getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("button", { name: "Disable all of this name…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("7 links will be disabled").waitFor();
+  await inspect(page, "disable-all");
+  await page.route(`**${TOKENS}/*`, (route) =>
+    route.fulfill({ status: 403, json: { name: "NoAccessError" } }),
+  );
+  await dialog.getByRole("button", { name: "Disable" }).click();
+  await dialog.getByRole("alert").getByText("The API key has no permission for this").waitFor();
+  await inspect(page, "disable-all-failed");
+  await page.unrouteAll();
+  await dialog.getByRole("button", { name: "Disable" }).click();
+  await page.getByText("named “Design team” are disabled.").waitFor();
+  await inspect(page, "disable-all-done");
+});
+
+it("a link that the browser does not allow to copy", async () => {
+  site.fake.seed({ tokens: manyLinks(1) });
+  const page = await adminPage(site, PHONE);
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException("denied", "NotAllowedError"));
+  });
+  await page.goto("/");
+  await page.getByRole("button", { name: "Copy link of Design team" }).click();
+  const dialog = page.getByRole("dialog", { name: "Copy the link" });
+  await dialog.getByLabel("Link of Design team").waitFor();
+  await dialog.getByRole("button", { name: "Copy" }).click();
+  await dialog.getByText("The browser did not allow it.").waitFor();
+  await inspect(page, "copy-refused");
+});
+
+it("a session that has ended, and a log-out that fails", async () => {
+  site.fake.seed({ tokens: manyLinks(6) });
+  const refused = [`401 GET ${TOKENS}`, "failed POST /logout", "401 GET /"];
+  const page = await adminPage(site, { ...PHONE, refused });
+  await page.goto("/");
+  await rowOf(page, "Design team").waitFor();
+  await page.route("**/logout", (route) => route.abort("connectionreset"));
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.getByRole("alert").getByText("You are still logged in.").waitFor();
+  await inspect(page, "log-out-failed");
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await page.getByRole("alert").getByText("You are logged out").waitFor();
+  await inspect(page, "admin-session-ended");
+  await page.reload();
+  await page.getByRole("heading", { name: "You are not logged in" }).waitFor();
+  // Its colors are those of the browser, of which axe cannot tell the contrast.
+  await inspect(page, "admin-login-required", { contrast: false });
 });
 
 it("a change, its Undo, and a change that fails", async () => {
@@ -173,4 +235,17 @@ it("a link that does not work, a check that fails, and a page that is not there"
   await page.goto("/nothing");
   await page.getByRole("heading", { name: "Page not found" }).waitFor();
   await inspect(page, "sign-up-404");
+});
+
+it("the page to sign up without JavaScript", async () => {
+  const page = await visitorPage(site, PHONE);
+  // axe is a script: it can only check what <noscript> shows where there is JavaScript.
+  await page.route("**/?invite=unknown", async (route) => {
+    const response = await route.fetch();
+    const html = (await response.text()).replace(/<script.*?<\/script>/s, "").replaceAll("noscript>", "div>");
+    await route.fulfill({ response, body: html });
+  });
+  await page.goto("/?invite=unknown");
+  await page.getByRole("heading", { name: "Turn on JavaScript to sign up" }).waitFor();
+  await inspect(page, "sign-up-no-javascript");
 });
