@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, it } from "vitest";
 import { choose, createLink, fillIn, manyLinks, person, rowOf } from "./helpers/links.ts";
-import { hold, inspect, PHONE } from "./helpers/look.ts";
+import { disableTimeouts, hold, inspect, PHONE } from "./helpers/look.ts";
 import { adminPage, visitorPage } from "./helpers/page.ts";
 import { type FakeSite, openFakeSite } from "./helpers/site.ts";
 
@@ -16,6 +16,7 @@ beforeEach(() => site.fake.reset());
 
 it("the list while it loads, empty, and with one link", async () => {
   const page = await adminPage(site, PHONE);
+  await disableTimeouts(page);
   const release = await hold(page, `**${TOKENS}`);
   await page.goto("/");
   await page.getByText("Loading links").waitFor({ state: "attached" });
@@ -59,6 +60,7 @@ it("the list of 30 links, its menu, its people, and a filter without results", a
 
 it("the dialog that creates a link", async () => {
   const page = await adminPage(site, { ...PHONE, permissions: ["clipboard-read", "clipboard-write"] });
+  await disableTimeouts(page);
   await page.goto("/");
   await createLink(page, "");
   await page.getByText("Name must not be empty").waitFor();
@@ -165,7 +167,7 @@ it("a session that has ended, and a log-out that fails", async () => {
   await inspect(page, "admin-session-ended");
   await page.reload();
   await page.getByRole("heading", { name: "You are not logged in" }).waitFor();
-  // Its colors are those of the browser, of which axe cannot tell the contrast.
+  // Its colors are those of the browser: axe cannot compute their contrast.
   await inspect(page, "admin-login-required", { contrast: false });
 });
 

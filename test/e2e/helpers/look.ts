@@ -92,3 +92,15 @@ export async function hold(page: Page, path: string | RegExp, method?: string): 
   });
   return release;
 }
+
+/**
+ * Disables the timeouts of requests in a page, for views of a request that is held back: a slow machine may take longer
+ * to check them than a request is given.
+ */
+export async function disableTimeouts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const start = window.setTimeout.bind(window);
+    const setLimited = (run: () => void, ms = 0) => start(run, ms < 10_000 ? ms : 2 ** 31 - 1);
+    Object.assign(window, { setTimeout: setLimited });
+  });
+}
