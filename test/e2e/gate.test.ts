@@ -15,7 +15,8 @@ beforeAll(async () => {
   return site.stop;
 });
 
-it("the printed address logs in once, and leads to the list", async () => {
+/** An admin server with a login of its own. @returns its address, and the one that logs in */
+async function startAdmin(): Promise<{ url: string; loginUrl: string }> {
   const fake = createFakeUnleash();
   const sessions = createLocalSessions();
   const { authorize } = sessions;
@@ -31,22 +32,44 @@ it("the printed address logs in once, and leads to the list", async () => {
   });
   const server = await listen(app, "127.0.0.1", 0);
   onTestFinished(server.stop);
+  return { url: server.url, loginUrl: server.url + sessions.loginPath };
+}
+
+it("the printed address logs in once, and leads to the list", async () => {
+  const { url, loginUrl } = await startAdmin();
   const context = await (await launch()).newContext();
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  await page.goto(server.url);
+  await page.goto(url);
   await page.getByRole("heading", { name: "You are not logged in" }).waitFor();
-  await page.goto(server.url + sessions.loginPath);
+  await page.goto(loginUrl);
   await page.getByRole("heading", { name: "No links yet" }).waitFor();
-  expect(page.url()).toBe(`${server.url}/`);
+  expect(page.url()).toBe(`${url}/`);
   const [cookie] = await context.cookies();
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict" });
 
   const other = await (await launch()).newContext();
   onTestFinished(() => other.close());
   const late = await other.newPage();
-  await late.goto(server.url + sessions.loginPath);
+  await late.goto(loginUrl);
   await late.getByRole("heading", { name: "You are not logged in" }).waitFor();
+});
+
+it("Log out ends the session on the server, and removes the cookie", async () => {
+  const { url, loginUrl } = await startAdmin();
+  const context = await (await launch()).newContext();
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.goto(loginUrl);
+  await page.getByRole("heading", { name: "No links yet" }).waitFor();
+  const [{ name, value } = { name: "", value: "" }] = await context.cookies();
+  const statusOf = async () =>
+    (await fetch(`${url}/settings.json`, { headers: { cookie: `${name}=${value}` } })).status;
+  expect(await statusOf()).toBe(200);
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.getByRole("heading", { name: "You are not logged in" }).waitFor();
+  expect(await context.cookies()).toEqual([]);
+  expect(await statusOf()).toBe(401);
 });
 
 it("the sign-up page cannot use the session of an administrator who has both open", async () => {

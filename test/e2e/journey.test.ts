@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
+import { defaultLogin } from "../../sandbox/keys.ts";
 import { tokenStatus } from "../../src/index.ts";
 import { choose, comeBack, createLink, fillIn, person, rowOf } from "./helpers/links.ts";
-import { adminPage, visitorPage } from "./helpers/page.ts";
+import { adminPage, launch, visitorPage } from "./helpers/page.ts";
 import { openRealSite, type RealSite } from "./helpers/site.ts";
 
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
@@ -121,6 +122,21 @@ it("an email that Unleash rejects is shown at its field", async () => {
   expect(await page.locator(".error:not(:empty)").allInnerTexts()).toEqual([
     expect.stringMatching(/^Email .*valid/),
   ]);
+});
+
+it("the admin UI of Unleash shows the link that ensure made under the name default", async () => {
+  const { client, unleashUrl } = site;
+  const context = await (await launch()).newContext({ baseURL: unleashUrl });
+  const page = await context.newPage();
+  const login = await context.request.post("/auth/simple/login", { data: defaultLogin });
+  expect(login.ok()).toBe(true);
+
+  const other = await client.tokens.ensure({ name: "Partners", expiresIn: { days: 7 } });
+  const { url } = await client.tokens.ensure({ name: "default", expiresIn: { days: 7 } });
+  await page.goto("/admin/users");
+  await page.getByText(String(url)).waitFor();
+  expect(await page.getByText(other.secret).count()).toBe(0);
+  await context.close();
 });
 
 async function loginStatus(username: string, password: string): Promise<number> {

@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type CreatedInviteToken, validUntil } from "unleash-invites";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { Field, readField } from "../ui/field.tsx";
+import { Field, focusFirstError, readField } from "../ui/field.tsx";
 import type { PageContext } from "./app.tsx";
-import { ExpiryField, readExpiry } from "./expiry-field.tsx";
+import { ExpiryField, isExpiryError, readExpiry } from "./expiry-field.tsx";
 import { Failure } from "./failure.tsx";
 import { formatFully } from "./format.ts";
 import { LinkToCopy } from "./link-dialog.tsx";
@@ -17,13 +17,14 @@ export function CreateDialog({ page, onClose }: { page: PageContext; onClose: ()
   const [error, setError] = useState<unknown>();
   const [created, setCreated] = useState<{ link: CreatedInviteToken; isCopied: boolean }>();
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => focusFirstError(form.current), [error]);
   const { now } = page.store.getState();
   const errors = fieldErrors(error, { name: "Name" });
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (isBusy || !form.current) return;
-    const input = { name: readField(form.current, "name"), expiresIn: readExpiry(form.current, Date.now()) };
+    const input = { name: readField(form.current, "name"), ...readExpiry(form.current) };
     setBusy(true);
     setError(undefined);
     try {
@@ -63,9 +64,9 @@ export function CreateDialog({ page, onClose }: { page: PageContext; onClose: ()
           error={errors.name}
         />
         <ExpiryField now={now} />
-        <Failure error={error} isHidden={Object.keys(errors).length > 0} />
+        <Failure error={error} isHidden={Object.keys(errors).length > 0 || isExpiryError(error)} />
         <div class="row end">
-          <Button isBusy={isBusy} onClick={onClose}>
+          <Button isDisabled={isBusy} onClick={onClose}>
             Cancel
           </Button>
           <Button type="submit" class="primary" isBusy={isBusy}>

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
-import type { Duration } from "unleash-invites";
+import { type Duration, InvalidInputError } from "unleash-invites";
 import { formatFully } from "./format.ts";
 
 const PRESETS = [
@@ -8,20 +8,20 @@ const PRESETS = [
   ["7", "1 week"],
   ["30", "1 month"],
 ] as const;
-const MS_PER_HOUR = 3_600_000;
-const MS_PER_DAY = 24 * MS_PER_HOUR;
+const MS_PER_DAY = 24 * 3_600_000;
 
-/** How long a link shall work: a preset, or a date through whose end it works. Unleash allows up to one month. */
+/** How long a link works: a preset, or the last day. Unleash allows up to one month. */
 export function ExpiryField({ now }: { now: number }): JSX.Element {
   const [choice, setChoice] = useState("7");
   const [date, setDate] = useState(() => toDateInput(new Date(now + 7 * MS_PER_DAY)));
   const id = useId();
-  const end = new Date(now + toHours(choice, date, now) * MS_PER_HOUR);
+  const wanted = choice === "date" ? endOfDay(date) : now + Number(choice) * MS_PER_DAY;
+  const isInvalid = !(wanted > now);
   return (
-    <fieldset class="field" aria-describedby={`${id}-end`}>
+    <fieldset class="field" aria-describedby={`${id}-end ${id}-error`}>
       <legend>Valid for</legend>
       <div class="choices">
-        {[...PRESETS, ["date", "Until…"] as const].map(([value, label]) => (
+        {[...PRESETS, ["date", "Custom"] as const].map(([value, label]) => (
           <label key={value}>
             <input
               type="radio"
@@ -38,6 +38,7 @@ export function ExpiryField({ now }: { now: number }): JSX.Element {
         type="date"
         name="date"
         aria-label="Last day"
+        aria-invalid={isInvalid || undefined}
         hidden={choice !== "date"}
         min={toDateInput(new Date(now))}
         max={toDateInput(addMonth(now))}
@@ -45,32 +46,47 @@ export function ExpiryField({ now }: { now: number }): JSX.Element {
         onInput={(event) => setDate(event.currentTarget.value)}
       />
       <p class="hint" id={`${id}-end`}>
-        {Number.isNaN(end.getTime())
-          ? "Choose a date."
-          : `Valid until ${formatFully(endOfLink(end, now), now)}.`}
+        {!isInvalid && `Valid until ${formatFully(endOfLink(wanted, now), now)}.`}
+        {choice === "date" && " Unleash allows one month at most."}
+      </p>
+      <p class="error" id={`${id}-error`}>
+        {isInvalid && "Choose today or a later day."}
       </p>
     </fieldset>
   );
 }
 
-/** The duration that the field of a form says. */
-export function readExpiry(form: HTMLFormElement, now: number): Duration {
+/** Whether the field itself shows what is wrong. */
+export function isExpiryError(error: unknown): boolean {
+  return error instanceof InvalidInputError && error.issues.some(({ path }) => path.startsWith("expires"));
+}
+
+/** The expiry that the field of a form says. */
+export function readExpiry(form: HTMLFormElement): { expiresIn: Duration } | { expiresAt: Date } {
   const data = new FormData(form);
-  return { hours: toHours(String(data.get("validFor")), String(data.get("date")), now) };
+  const choice = data.get("validFor");
+  if (choice !== "date") return { expiresIn: { days: Number(choice) } };
+  // Not a duration until then: the client would count it from a later moment, and round it up to one more day.
+  const end = nextMidnight(endOfDay(String(data.get("date"))));
+  // The last moment of the day at whose 00:00 UTC the link ends: so the date is the same in any time zone of the server.
+  return { expiresAt: new Date(end + MS_PER_DAY - 1) };
 }
 
-function toHours(choice: string, date: string, now: number): number {
-  if (choice !== "date") return Number(choice) * 24;
-  // Through the end of this day, in the time zone of the administrator.
+/** The end of a day, in the time zone of the administrator. */
+function endOfDay(date: string): number {
   const end = new Date(`${date}T00:00`);
-  end.setDate(end.getDate() + 1);
-  return (end.getTime() - now) / MS_PER_HOUR;
+  return end.setDate(end.getDate() + 1);
 }
 
-/** When Unleash will end the link: at 00:00 UTC, one calendar month from now at most. */
-function endOfLink(wanted: Date, now: number): Date {
+/** Links end at 00:00 UTC. */
+function nextMidnight(ms: number): number {
+  return Math.ceil(ms / MS_PER_DAY) * MS_PER_DAY;
+}
+
+/** When Unleash will end the link: one calendar month from now at most. */
+function endOfLink(wanted: number, now: number): Date {
   const cap = Math.floor(addMonth(now).getTime() / MS_PER_DAY) * MS_PER_DAY;
-  return new Date(Math.min(Math.ceil(wanted.getTime() / MS_PER_DAY) * MS_PER_DAY, cap));
+  return new Date(Math.min(nextMidnight(wanted), cap));
 }
 
 /** The same day of the next month, or the last one of it. */

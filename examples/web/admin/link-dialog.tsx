@@ -52,7 +52,11 @@ export function LinkToCopy({ page, link, isCopied = false }: LinkToCopyProps): J
           autofocus
           dir="ltr"
           value={page.linkTo(link.secret)}
-          onFocus={(event) => event.currentTarget.select()}
+          onFocus={({ currentTarget }) => {
+            currentTarget.select();
+            // Browsers scroll to the end of a selection; people recognize a link by its start.
+            requestAnimationFrame(() => currentTarget.scrollTo(0, 0));
+          }}
         />
         <Button
           class="primary"

@@ -6,7 +6,7 @@ import type { PageContext } from "./app.tsx";
 import { formatDay, formatFully, formatMoment, formatTimeLeft, shortenLink } from "./format.ts";
 import { Joined } from "./joined.tsx";
 import { describeError } from "./messages.ts";
-import type { Row } from "./select-links.ts";
+import { enabledLinks, type Row } from "./select-links.ts";
 import type { Change, State } from "./store.ts";
 
 const STATUS: Readonly<Record<TokenStatus, string>> = {
@@ -77,7 +77,7 @@ export function LinkRow({ page, state, row: { link, status } }: LinkRowProps): J
               Copy
             </Button>
           )}
-          <LinkMenu page={page} link={link} status={status} now={state.now} />
+          <LinkMenu page={page} state={state} link={link} status={status} />
         </td>
       </tr>
       {error !== undefined && <RowError error={error} />}
@@ -113,13 +113,13 @@ function RowError({ error }: { error: unknown }) {
 interface LinkMenuProps {
   page: PageContext;
   link: InviteToken;
+  state: State;
   status: TokenStatus;
-  now: number;
 }
 
-function LinkMenu({ page: { store, open }, link, status, now }: LinkMenuProps) {
+function LinkMenu({ page: { store, open }, state, link, status }: LinkMenuProps) {
   const { secret, name } = link;
-  const isOver = validUntil(link).getTime() <= now;
+  const isOver = validUntil(link).getTime() <= state.now;
   const actions: [label: string, run: () => void][] = [];
   if (status !== "disabled") {
     actions.push(["Extend by 1 week", () => void store.extend(secret, WEEK)]);
@@ -136,6 +136,9 @@ function LinkMenu({ page: { store, open }, link, status, now }: LinkMenuProps) {
     </>
   );
   if (status === "active") actions.push(["Rotate…", () => open({ kind: "rotate", name })]);
+  // For one link, Disable is enough, and it has an Undo.
+  if (enabledLinks(state.links ?? [], name).length > 1)
+    actions.push(["Disable all of this name…", () => open({ kind: "disableAll", name })]);
   return (
     <Popover class="icon" trigger={trigger}>
       {(id) => (

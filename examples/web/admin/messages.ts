@@ -74,13 +74,16 @@ function describeUncertain({ cause, isListed, added }: UncertainError): Message 
   const { title } = describeError(cause);
   const disabled =
     cause instanceof InviteError ? cause.applied.filter(({ change }) => change === "disabled") : [];
-  const what = disabled.length > 0 ? `${count(disabled.length, "link")} disabled; the rest` : "The change";
-  if (!isListed)
-    return { title, text: `${what} may have been applied. Refresh the list before you try again.` };
+  const { length } = disabled;
+  const what =
+    length > 0
+      ? `${count(length, "link")} ${length === 1 ? "was" : "were"} disabled, the rest of the change may be missing.`
+      : "The change may have been applied.";
+  if (!isListed) return { title, text: `${what} Refresh the list before you try again.` };
   const [link] = added;
   return link
     ? { title, text: `The list now has a new link named “${link.name}”. Use it, or try again.` }
-    : { title, text: `${what} may have been applied. The list is up to date: check it first.` };
+    : { title, text: `${what} The list is up to date: check it first.` };
 }
 
 /** What the SDK finds wrong with the input before it sends anything, by field. */
@@ -95,6 +98,10 @@ export function fieldErrors(error: unknown, labels: Readonly<Record<string, stri
 }
 
 export function describeNotice(notice: NoticeContent): string {
+  if (notice.kind === "disableAll") {
+    const { name, amount } = notice;
+    return `${count(amount, "link")} named “${name}” ${amount === 1 ? "is" : "are"} disabled.`;
+  }
   const name = `“${notice.link.name}”`;
   switch (notice.kind) {
     case "joined":

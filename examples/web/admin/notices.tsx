@@ -20,7 +20,7 @@ export function Notices({ store, notices }: { store: LinkStore; notices: readonl
 
 function Toast({ store, notice }: { store: LinkStore; notice: Notice }) {
   const ref = useRef<HTMLDivElement>(null);
-  const { id, kind, link } = notice;
+  const { id, kind } = notice;
   useEffect(() => {
     const dismiss = () => {
       // Somebody is about to use it.
@@ -33,12 +33,12 @@ function Toast({ store, notice }: { store: LinkStore; notice: Notice }) {
   return (
     <div class="toast" ref={ref}>
       <span dir="auto">{describeNotice(notice)}</span>
-      {kind === "disable" && (
+      {notice.kind === "disable" && (
         <Button
           class="small"
           onClick={() => {
             store.dismiss(id);
-            void store.enable(link.secret);
+            void store.enable(notice.link.secret);
           }}
         >
           Undo

@@ -1,13 +1,16 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
-import { type InviteToken, type RotatedInviteToken, validUntil } from "unleash-invites";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type RotatedInviteToken, validUntil } from "unleash-invites";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusFirstError } from "../ui/field.tsx";
 import type { PageContext } from "./app.tsx";
-import { ExpiryField, readExpiry } from "./expiry-field.tsx";
+import { EndedLinks } from "./ended-links.tsx";
+import { ExpiryField, isExpiryError, readExpiry } from "./expiry-field.tsx";
 import { Failure } from "./failure.tsx";
-import { countPeople, formatDay, formatFully, shortenLink } from "./format.ts";
+import { formatFully } from "./format.ts";
 import { LinkToCopy } from "./link-dialog.tsx";
+import { enabledLinks } from "./select-links.ts";
 import type { State } from "./store.ts";
 
 interface RotateDialogProps {
@@ -24,15 +27,16 @@ export function RotateDialog({ page, state, name, onClose }: RotateDialogProps):
   const [error, setError] = useState<unknown>();
   const [rotated, setRotated] = useState<{ link: RotatedInviteToken; isCopied: boolean }>();
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => focusFirstError(form.current), [error]);
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (isBusy || !form.current) return;
-    const expiresIn = readExpiry(form.current, Date.now());
+    const expiry = readExpiry(form.current);
     setBusy(true);
     setError(undefined);
     try {
-      const link = await page.store.rotate({ name, expiresIn });
+      const link = await page.store.rotate({ name, ...expiry });
       setRotated({ link, isCopied: await page.copy(link) });
     } catch (cause) {
       setError(cause);
@@ -46,14 +50,14 @@ export function RotateDialog({ page, state, name, onClose }: RotateDialogProps):
       <Dialog title="Link rotated" onClose={onClose}>
         <LinkToCopy page={page} link={link} isCopied={isCopied} />
         <p class="hint">Valid until {formatFully(validUntil(link), state.now)}.</p>
-        <Ended title="Disabled" links={link.disabledTokens} page={page} />
+        <EndedLinks title="Disabled" links={link.disabledTokens} page={page} />
         <div class="row end">
           <Button onClick={onClose}>Done</Button>
         </div>
       </Dialog>
     );
   }
-  const affected = (state.links ?? []).filter((link) => link.name === name && link.enabled);
+  const affected = enabledLinks(state.links ?? [], name);
   return (
     <Dialog title="Rotate link" isBusy={isBusy} onClose={onClose}>
       <p class="name">
@@ -62,12 +66,12 @@ export function RotateDialog({ page, state, name, onClose }: RotateDialogProps):
       <p>
         A new link of this name replaces the current one. Do this when a link has reached the wrong people.
       </p>
-      <Ended title="Stops working immediately" links={affected} page={page} />
+      <EndedLinks title="Stops working immediately" links={affected} page={page} />
       <form ref={form} noValidate onSubmit={submit}>
         <ExpiryField now={state.now} />
-        <Failure error={error} />
+        <Failure error={error} isHidden={isExpiryError(error)} />
         <div class="row end">
-          <Button isBusy={isBusy} onClick={onClose}>
+          <Button isDisabled={isBusy} onClick={onClose}>
             Cancel
           </Button>
           <Button type="submit" class="danger" isBusy={isBusy}>
@@ -76,33 +80,5 @@ export function RotateDialog({ page, state, name, onClose }: RotateDialogProps):
         </div>
       </form>
     </Dialog>
-  );
-}
-
-interface EndedProps {
-  title: string;
-  links: readonly InviteToken[];
-  page: PageContext;
-}
-
-/** Which links end by a rotation, and how many people joined through them. */
-function Ended({ title, links, page }: EndedProps) {
-  const people = links.reduce((sum, { users }) => sum + users.length, 0);
-  if (links.length === 0) return null;
-  return (
-    <div class="ended">
-      <h3>{title}</h3>
-      <ul>
-        {links.map(({ secret, createdAt, users }) => (
-          <li key={secret}>
-            <bdi dir="ltr">{shortenLink(page.linkTo(secret))}</bdi>
-            <span class="muted">
-              created {formatDay(createdAt)}, {countPeople(users.length)} joined
-            </span>
-          </li>
-        ))}
-      </ul>
-      {people > 0 && <p class="hint">People who joined keep their accounts.</p>}
-    </div>
   );
 }

@@ -38,6 +38,11 @@ export function countLinks(links: readonly InviteToken[], now: number): Record<F
   return counts;
 }
 
+/** Returns the links of a name that a rotation, or disabling them all, would disable: expired ones too. */
+export function enabledLinks(links: readonly InviteToken[], name: string): InviteToken[] {
+  return links.filter((link) => link.name === name && link.enabled);
+}
+
 export function displayName({ id, name, username }: InvitedUser): string {
   return name || username || `User ${id}`;
 }

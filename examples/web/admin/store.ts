@@ -29,6 +29,7 @@ export type Change = "extend" | "enable" | "renew" | "disable" | "rotate";
 export type Notice = { readonly id: number } & NoticeContent;
 export type NoticeContent =
   | { readonly kind: Change | "copied"; readonly link: InviteToken }
+  | { readonly kind: "disableAll"; readonly name: string; readonly amount: number }
   | { readonly kind: "joined"; readonly link: InviteToken; readonly user: InvitedUser };
 
 export interface State {
@@ -67,6 +68,13 @@ export interface LinkStore {
   create(input: CreateTokenInput): Promise<CreatedInviteToken>;
   /** @throws {UncertainError} when it is unknown what was changed */
   rotate(input: RotateTokenInput): Promise<RotatedInviteToken>;
+  /**
+   * Disables every link of a name.
+   *
+   * @param send calls `client.tokens.disableAll`
+   * @throws {UncertainError} when it is unknown what was changed
+   */
+  disableAll(name: string, send: () => Promise<readonly InviteToken[]>): Promise<void>;
 }
 
 export function createLinkStore(client: LinkClient, now: () => number = Date.now): LinkStore {
@@ -183,6 +191,27 @@ export function createLinkStore(client: LinkClient, now: () => number = Date.now
     }
   }
 
+  /** Runs a change of every link of a name when no other change of them runs. */
+  async function changeName<T>(
+    name: string,
+    kind: Change,
+    run: () => Promise<T>,
+    changed: (result: T) => readonly InviteToken[],
+  ): Promise<T> {
+    const secrets = (state.links ?? []).filter((link) => link.name === name).map(({ secret }) => secret);
+    try {
+      const result = await locked(secrets, kind, run);
+      put(...changed(result));
+      void refresh();
+      return result;
+    } catch (error) {
+      const explained = await explain(error, name);
+      // Some links may be disabled, whatever the error was.
+      if (explained === error) await refresh();
+      throw explained;
+    }
+  }
+
   return {
     getState: () => state,
     subscribe(listener) {
@@ -209,21 +238,17 @@ export function createLinkStore(client: LinkClient, now: () => number = Date.now
       }
     },
 
-    async rotate(input) {
-      const secrets = (state.links ?? [])
-        .filter(({ name }) => name === input.name)
-        .map(({ secret }) => secret);
-      try {
-        const link = await locked(secrets, "rotate", () => client.rotate(input));
-        put(link, ...link.disabledTokens.map((disabled) => ({ ...disabled, enabled: false })));
-        void refresh();
-        return link;
-      } catch (error) {
-        const explained = await explain(error, input.name);
-        // Some links may be disabled, whatever the error was.
-        if (explained === error) await refresh();
-        throw explained;
-      }
+    rotate: (input) =>
+      changeName(
+        input.name,
+        "rotate",
+        () => client.rotate(input),
+        (link) => [link, ...link.disabledTokens.map((disabled) => ({ ...disabled, enabled: false }))],
+      ),
+
+    async disableAll(name, send) {
+      const disabled = await changeName(name, "disable", send, (links) => links);
+      notify({ kind: "disableAll", name, amount: disabled.length });
     },
   };
 }

@@ -47,7 +47,7 @@ export function createAdminApp(options: AdminOptions): Hono {
   });
   if (sessions) app.post("/logout", sameOrigin, sessions.logout);
 
-  app.get("/settings.json", (c) => c.json({ signUpUrl }));
+  app.get("/settings.json", (c) => c.json({ signUpUrl, canLogOut: sessions !== undefined }));
   app.use("/api/*", sameOrigin, bodyLimit({ maxSize: 10_000, onError: (c) => refuse(c, "body_too_large") }));
   app.on(
     ["GET", "POST"],

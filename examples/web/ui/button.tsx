@@ -3,11 +3,14 @@ import type { ButtonHTMLAttributes, ComponentChildren, JSX } from "preact";
 interface ButtonProps extends Omit<ButtonHTMLAttributes, "disabled"> {
   /** The request that the button started is running: it does nothing, but keeps the focus. */
   isBusy?: boolean;
+  /** Does nothing either, as another button's request is running. */
+  isDisabled?: boolean;
   children: ComponentChildren;
 }
 
 export function Button({
   isBusy = false,
+  isDisabled = isBusy,
   class: className = "",
   onClick,
   children,
@@ -18,8 +21,9 @@ export function Button({
       type="button"
       {...rest}
       class={`button ${className}`}
-      aria-disabled={isBusy || undefined}
-      onClick={isBusy ? (event) => event.preventDefault() : onClick}
+      aria-disabled={isDisabled || undefined}
+      data-busy={isBusy || undefined}
+      onClick={isDisabled ? (event) => event.preventDefault() : onClick}
     >
       {children}
     </button>
