@@ -1,4 +1,4 @@
-// Generated from @hapi/tlds, whose list Unleash's validation of e-mail addresses uses, by `npm run generate`. Never edited.
+// Generated from @hapi/tlds, whose list Unleash's validation of email addresses uses, by `npm run generate`. Never edited.
 
 /** All top-level domains, in ASCII, separated by spaces. */
 export const topLevelDomains: string =

@@ -20,7 +20,7 @@ export async function makeKeys(baseUrl: string): Promise<{ adminKey: string; vie
   return { adminKey, viewerKey };
 }
 
-/** Creates an administrator with an e-mail address, and a client token. */
+/** Creates an administrator with an email address, and a client token. */
 export async function makeMoreKeys(
   baseUrl: string,
   adminKey: string,

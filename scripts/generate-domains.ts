@@ -7,7 +7,7 @@ const OUTPUT = new URL("../generated/top-level-domains.ts", import.meta.url);
 const names = [...tlds].sort();
 const lines = (names.join(" ").match(/\S.{0,110}(?=\s|$)/g) ?? []).map((line) => `  "${line} " +`);
 const text = [
-  "// Generated from @hapi/tlds, whose list Unleash's validation of e-mail addresses uses, by `npm run generate`. Never edited.",
+  "// Generated from @hapi/tlds, whose list Unleash's validation of email addresses uses, by `npm run generate`. Never edited.",
   "",
   "/** All top-level domains, in ASCII, separated by spaces. */",
   "export const topLevelDomains: string =",

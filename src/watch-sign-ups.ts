@@ -2,14 +2,8 @@ import { sleep } from "./http/timeout.ts";
 import { isInviteError } from "./is-invite-error.ts";
 import type { RequestOptions } from "./options.ts";
 import type { InvitedUser, InviteToken } from "./types.ts";
-import {
-  assertValid,
-  isObject,
-  isString,
-  optional,
-  type Validator,
-  validateOptions,
-} from "./validation/validators.ts";
+import { textValidator } from "./validation/inputs.ts";
+import { assertValid, isObject, optional, type Validator, validateOptions } from "./validation/validators.ts";
 
 /** Input of `watchSignUps`. */
 export interface WatchSignUpsInput {
@@ -38,8 +32,6 @@ const MAX_BACKOFF_MS = 5 * 60_000;
 /** A longer delay would make `setTimeout` fire immediately. */
 const MAX_TIMER_MS = 24 * 24 * 60 * 60_000;
 
-const nameValidator: Validator = (name) =>
-  isString(name) && name.trim() !== "" ? undefined : "must be a non-empty string";
 const intervalValidator: Validator = (ms) =>
   typeof ms === "number" && ms > 0 ? undefined : "must be a positive number of milliseconds";
 const idsValidator: Validator = (ids) =>
@@ -90,7 +82,7 @@ async function* poll(
   signal: AbortSignal,
 ): AsyncGenerator<SignUp, void, undefined> {
   const shape = {
-    name: optional(nameValidator),
+    name: optional(textValidator),
     intervalMs: optional(intervalValidator),
     knownUserIds: optional(idsValidator),
   };

@@ -1,11 +1,11 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../../generated/openapi.ts";
-import { InvalidInputError } from "../errors.ts";
 import { createTransport, tokenPath } from "../http/request.ts";
 import { operations } from "../operations.ts";
 import type { ClientOptions } from "../options.ts";
 import type { OperationId } from "../types.ts";
 import { resolveOptions } from "../validation/options.ts";
+import { inputError } from "../validation/validators.ts";
 import { sendRaw } from "./send-raw.ts";
 
 /** openapi-fetch's client for the operations of Unleash's invite links. */
@@ -57,12 +57,10 @@ function parseOperation({ method, url }: Request, baseUrl: string): { id: Operat
     )
       return { id: id as OperationId, secret: decodeURIComponent(secret) };
   }
-  throw new InvalidInputError([
-    {
-      path: "",
-      message: "not an operation of this API: check the method, the path, and that the token is not empty",
-    },
-  ]);
+  throw inputError(
+    "",
+    "not an operation of this API: check the method, the path, and that the token is not empty",
+  );
 }
 
 /** @throws {InvalidInputError} if the body is not JSON, for example from the caller's own `bodySerializer` */
@@ -71,6 +69,6 @@ async function parseBody(request: Request): Promise<never> {
   try {
     return (text === "" ? undefined : JSON.parse(text)) as never;
   } catch {
-    throw new InvalidInputError([{ path: "body", message: "must be JSON" }]);
+    throw inputError("body", "must be JSON");
   }
 }

@@ -3,7 +3,7 @@ import { createTransport, type SendOperation, tokenPath } from "../http/request.
 import { parseInviteLink } from "../invite-link.ts";
 import type { SignUpInput } from "../types.ts";
 import { parseSignUpInput } from "../validation/inputs.ts";
-import { isString } from "../validation/validators.ts";
+import { inputError, isString } from "../validation/validators.ts";
 import { type ResolvedHandlerOptions, resolveHandlerOptions, type SignUpHandlerOptions } from "./options.ts";
 import { corsHeaders, isCrossSite } from "./origin.ts";
 import { isOperatorProblem, Problem, toProblem } from "./problem.ts";
@@ -102,7 +102,7 @@ function parseFields(fields: Fields): { secret: string; person: SignUpInput } {
 
 /** @throws {InvalidInputError} whose issues have the path `invite` */
 function parseInvite(invite: unknown): string {
-  const issueOf = (message: string) => new InvalidInputError([{ path: "invite", message }]);
+  const issueOf = (message: string) => inputError("invite", message);
   if (!isString(invite)) throw issueOf(invite === undefined ? "is missing" : "must be a string");
   try {
     return parseInviteLink(invite);

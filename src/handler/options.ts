@@ -8,7 +8,7 @@ import {
   isString,
   issuesAt,
   optional,
-  type Validator,
+  type Shape,
   validateProperties,
 } from "../validation/validators.ts";
 
@@ -63,7 +63,7 @@ function originProblem(origin: unknown): string | undefined {
   return toOrigin(origin) === undefined ? "must be an origin such as https://www.example.com" : undefined;
 }
 
-const ownOptions: Readonly<Record<string, Validator>> = {
+const ownOptions: Shape = {
   apiKey: (key) =>
     key === undefined
       ? undefined

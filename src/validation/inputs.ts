@@ -29,6 +29,7 @@ import {
   isObject,
   isString,
   optional,
+  type Shape,
   type Validator,
   validateOptions,
   validateProperties,
@@ -43,7 +44,8 @@ const passwordValidator: Validator = (value) => {
   if (UNSENDABLE.test(value)) return "must not contain NUL or lone surrogates";
   return value === "" ? "must not be empty" : undefined;
 };
-const textValidator: Validator = (value) => passwordValidator(isString(value) ? value.trim() : value);
+/** Accepts a string that is not blank. */
+export const textValidator: Validator = (value) => passwordValidator(isString(value) ? value.trim() : value);
 const booleanValidator: Validator = (value) => (typeof value === "boolean" ? undefined : "must be a boolean");
 const statusValidator: Validator = (value) =>
   value === "active" || value === "expired" || value === "disabled"
@@ -80,7 +82,7 @@ function parseNewToken(
   method: string,
   input: CreateTokenInput,
   now: number,
-  shape: Readonly<Record<string, Validator>>,
+  shape: Shape,
 ): PublicSignupTokenCreateSchema {
   const message = `${method}() needs an object such as { name, expiresIn: { days: 7 } }`;
   assertValid(validateOptions(input, message, { ...newToken(), ...shape }));

@@ -6,22 +6,21 @@ type Problem = string | readonly Issue[] | undefined;
 /** Returns what is wrong with a value. A problem is phrased to follow the name of the value: `must be a string`. */
 export type Validator = (value: unknown) => Problem;
 
+/** Validators by property. */
+export type Shape = Readonly<Record<string, Validator>>;
+
 /** Accepts undefined and every value that the validator accepts. */
 export function optional(validate: Validator): Validator {
   return (value) => (value === undefined ? undefined : validate(value));
 }
 
 /** Validates the properties of an object. Other properties are ignored. */
-export function validateProperties(value: unknown, shape: Readonly<Record<string, Validator>>): Issue[] {
+export function validateProperties(value: unknown, shape: Shape): Issue[] {
   return Object.entries(shape).flatMap(([key, validate]) => issuesAt(key, validate((value as never)[key])));
 }
 
 /** Validates an object that may have the properties of the shape only, to catch misspelled options. */
-export function validateOptions(
-  value: unknown,
-  message: string,
-  shape: Readonly<Record<string, Validator>>,
-): Problem {
+export function validateOptions(value: unknown, message: string, shape: Shape): Problem {
   if (!isObject(value)) return message;
   const unknown = Object.keys(value).filter((key) => !Object.hasOwn(shape, key));
   return [
@@ -68,6 +67,7 @@ export function assertValid(problem: Problem, path = ""): void {
   if (issues.length > 0) throw new InvalidInputError(issues);
 }
 
+/** Returns the error of an input with one issue. */
 export function inputError(path: string, message: string): InvalidInputError {
   return new InvalidInputError([{ path, message }]);
 }
