@@ -1,7 +1,7 @@
 // Generated from src/schemas.ts by `npm run generate`. Never edited.
 
 import type { Issue } from "../src/errors.ts";
-import { array, boolean, date, invalid, isObject, number, object, string } from "../src/http/read-json.ts";
+import { array, boolean, date, invalid, isObject, nullable, number, object, optional, string } from "../src/http/read-json.ts";
 import type { InviteToken, InvitedUser, Role, User } from "../src/types.ts";
 
 export type { Reader } from "../src/http/read-json.ts";
@@ -58,34 +58,26 @@ export function readUser(json: unknown, issues: Issue[]): User {
   const user: User = {
     id: number(json.id, "id", issues),
   };
-  if (json.name !== undefined) user.name = json.name === null ? null : string(json.name, "name", issues);
-  if (json.email !== undefined) user.email = string(json.email, "email", issues);
-  if (json.username !== undefined)
-    user.username = json.username === null ? null : string(json.username, "username", issues);
-  if (json.accountType !== undefined) user.accountType = string(json.accountType, "accountType", issues);
-  if (json.imageUrl !== undefined) user.imageUrl = string(json.imageUrl, "imageUrl", issues);
-  if (json.inviteLink !== undefined) user.inviteLink = string(json.inviteLink, "inviteLink", issues);
-  if (json.loginAttempts !== undefined)
-    user.loginAttempts = number(json.loginAttempts, "loginAttempts", issues);
-  if (json.emailSent !== undefined) user.emailSent = boolean(json.emailSent, "emailSent", issues);
-  if (json.rootRole !== undefined) user.rootRole = number(json.rootRole, "rootRole", issues);
-  if (json.seenAt !== undefined)
-    user.seenAt = json.seenAt === null ? null : date(json.seenAt, "seenAt", issues);
-  if (json.createdAt !== undefined) user.createdAt = date(json.createdAt, "createdAt", issues);
-  if (json.scimId !== undefined)
-    user.scimId = json.scimId === null ? null : string(json.scimId, "scimId", issues);
-  if (json.activeSessions !== undefined)
-    user.activeSessions = json.activeSessions === null ? null : number(json.activeSessions, "activeSessions", issues);
-  if (json.deletedSessions !== undefined)
-    user.deletedSessions = number(json.deletedSessions, "deletedSessions", issues);
-  if (json.seatType !== undefined)
-    user.seatType = json.seatType === null ? null : string(json.seatType, "seatType", issues);
-  if (json.companyRole !== undefined)
-    user.companyRole = json.companyRole === null ? null : string(json.companyRole, "companyRole", issues);
-  if (json.productUpdatesEmailConsent !== undefined)
-    user.productUpdatesEmailConsent = json.productUpdatesEmailConsent === null ? null : boolean(json.productUpdatesEmailConsent, "productUpdatesEmailConsent", issues);
-  if (json.isAPI !== undefined) user.isAPI = boolean(json.isAPI, "isAPI", issues);
-  if (json.permissions !== undefined)
-    user.permissions = array((json, issues) => string(json, "", issues), json.permissions, "permissions", issues);
+  optional(user, json, issues, {
+    name: nullable(string),
+    email: string,
+    username: nullable(string),
+    accountType: string,
+    imageUrl: string,
+    inviteLink: string,
+    loginAttempts: number,
+    emailSent: boolean,
+    rootRole: number,
+    seenAt: nullable(date),
+    createdAt: date,
+    scimId: nullable(string),
+    activeSessions: nullable(number),
+    deletedSessions: number,
+    seatType: nullable(string),
+    companyRole: nullable(string),
+    productUpdatesEmailConsent: nullable(boolean),
+    isAPI: boolean,
+    permissions: (json, path, issues) => array((json, issues) => string(json, "", issues), json, path, issues),
+  });
   return user;
 }

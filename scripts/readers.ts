@@ -26,11 +26,19 @@ const KNOWN_KEYS: { readonly [type: string]: readonly string[] } = {
 
 /** @throws if a schema has an unsupported construct */
 export function generateReaders({ date, objects }: ReadSchemas): string {
-  const helpers = new Set<string>(["invalid", "isObject"]);
-  const functions = objects.map(({ name, model, schema }) => {
-    const { shape } = known<$ZodObject>(schema, name, "object")._zod.def;
-    return objectReader(name, model, shape);
-  });
+  const helpers = new Set<string>();
+  /** Schemas inside another one: their readers may run for each item of a list, and must be fast. */
+  const nested = new Set<$ZodType>();
+  const write = () => {
+    helpers.clear();
+    helpers.add("invalid").add("isObject");
+    return objects.map(({ name, model, schema }) => {
+      const { shape } = known<$ZodObject>(schema, name, "object")._zod.def;
+      return objectReader(name, model, shape, nested.has(schema));
+    });
+  };
+  write(); // finds the nested schemas
+  const functions = write();
   const models = [...new Set(objects.flatMap(({ model }) => model.match(/\b[A-Z]\w+/g) ?? []))].sort();
   return [
     HEADER,
@@ -44,25 +52,38 @@ export function generateReaders({ date, objects }: ReadSchemas): string {
     "",
   ].join("\n");
 
-  function objectReader(name: string, model: string, shape: $ZodObject["_zod"]["def"]["shape"]): string {
+  function objectReader(
+    name: string,
+    model: string,
+    shape: $ZodObject["_zod"]["def"]["shape"],
+    isNested: boolean,
+  ): string {
     const required: string[] = [];
     const optional: string[] = [];
     const variable = name.replace(/^./, (letter) => letter.toLowerCase());
-    for (const [key, schema] of Object.entries(shape)) {
+    for (const [key, property] of Object.entries(shape)) {
       const path = `${name}.${key}`;
       // JSON.parse makes an own property of any name, but an absent one would be read from the prototype.
       if (!/^[a-z]\w*$/i.test(key) || key in {}) stop(path, "is not a supported property name");
-      if (isType(schema, "optional")) {
-        const { innerType } = known<$ZodOptional>(schema, path, "optional")._zod.def;
-        const value = expression(innerType, `json.${key}`, key, path);
-        optional.push(`  if (json.${key} !== undefined) ${variable}.${key} = ${value};`);
+      if (isType(property, "optional")) {
+        const { innerType } = known<$ZodOptional>(property, path, "optional")._zod.def;
+        optional.push(
+          isNested
+            ? `  if (json.${key} !== undefined) ${variable}.${key} = ${expression(innerType, `json.${key}`, JSON.stringify(key), path)};`
+            : `    ${key}: ${valueReader(innerType, path)},`,
+        );
       } else {
         // zod reports issues in the order of the properties.
         if (optional.length > 0) stop(path, "is required: put it before the optional properties");
-        required.push(`${key}: ${expression(schema, `json.${key}`, key, path)}`);
+        required.push(`${key}: ${expression(property, `json.${key}`, JSON.stringify(key), path)}`);
       }
     }
     const literal = `{\n${required.map((line) => `    ${line},\n`).join("")}  }`;
+    if (optional.length > 0 && !isNested) {
+      helpers.add("optional");
+      optional.unshift(`  optional(${variable}, json, issues, {`);
+      optional.push("  });");
+    }
     const result =
       optional.length === 0
         ? [`  return ${literal};`]
@@ -77,15 +98,30 @@ export function generateReaders({ date, objects }: ReadSchemas): string {
       .join("\n");
   }
 
-  /** Returns the expression that reads `json`, which is at `key` of its object. */
+  /** Returns a function `(json, path, issues) => value`. */
+  function valueReader(schema: $ZodType, path: string): string {
+    if (isType(schema, "nullable")) {
+      const { innerType } = known<z.ZodNullable<z.ZodType>>(schema, path, "nullable")._zod.def;
+      helpers.add("nullable");
+      return `nullable(${valueReader(innerType, path)})`;
+    }
+    const value = expression(schema, "json", "path", path);
+    const [, helper] = /^(\w+)\(json, path, issues\)$/.exec(value) ?? [];
+    return helper ?? `(json, path, issues) => ${value}`;
+  }
+
+  /** Returns the expression that reads `json`; `key` is the expression of its name in the object. */
   function expression(schema: $ZodType, json: string, key: string, path: string): string {
     const call = (helper: string, ...reader: string[]) => {
       helpers.add(helper);
-      return `${helper}(${[...reader, json, JSON.stringify(key), "issues"].join(", ")})`;
+      return `${helper}(${[...reader, json, key, "issues"].join(", ")})`;
     };
     if (schema === date) return call("date");
     const object = objects.find((one) => one.schema === schema);
-    if (object !== undefined) return call("object", `read${object.name}`);
+    if (object !== undefined) {
+      nested.add(schema);
+      return call("object", `read${object.name}`);
+    }
     const { type } = schema._zod.def;
     if (type === "string" || type === "number" || type === "boolean") {
       known(schema, path, type);
@@ -106,9 +142,9 @@ export function generateReaders({ date, objects }: ReadSchemas): string {
 
   function itemReader(element: $ZodType, path: string): string {
     const object = objects.find(({ schema }) => schema === element);
-    return object === undefined
-      ? `(json, issues) => ${expression(element, "json", "", `${path}[]`)}`
-      : `read${object.name}`;
+    if (object === undefined) return `(json, issues) => ${expression(element, "json", '""', `${path}[]`)}`;
+    nested.add(element);
+    return `read${object.name}`;
   }
 }
 

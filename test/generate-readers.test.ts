@@ -51,6 +51,21 @@ export function readThings(json: unknown, issues: Issue[]): { things: Thing[] } 
 `);
   });
 
+  it("reads the optional properties of a schema that no other one contains by a shorter call", () => {
+    const thing = z.object({
+      id: z.number(),
+      at: date.nullish(),
+      tags: z.array(z.string()).optional(),
+    });
+    expect(generateReaders({ date, objects: [{ name: "Thing", model: "Thing", schema: thing }] })).toContain(`
+  optional(thing, json, issues, {
+    at: nullable(date),
+    tags: (json, path, issues) => array((json, issues) => string(json, "", issues), json, path, issues),
+  });
+  return thing;
+`);
+  });
+
   it.each<[string, z.ZodType, string]>([
     ["a schema of another type", z.string(), 'Thing is a "string" schema, not "object"'],
     ["a strict object", z.strictObject({}), 'Thing has "catchall"'],
