@@ -1,5 +1,6 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Options } from "tsup";
 import { parse } from "yaml";
 
@@ -24,13 +25,19 @@ async function config({ outDir = "dist" }: Options): Promise<Options[]> {
     treeshake: true,
     sourcemap: true,
     tsconfig: "src/tsconfig.json",
+    // One package and one file less to load: a third of the time of an import.
+    noExternal: ["openapi-fetch"],
   };
   return [
     {
       ...common,
       entry: client,
       dts: { entry: { ...client, ...schemas, ...fake } },
-      onSuccess: () => writeSpec(outDir),
+      onSuccess: async () => {
+        await writeSpec(outDir);
+        const license = fileURLToPath(import.meta.resolve("openapi-fetch/LICENSE"));
+        await copyFile(license, join(outDir, "openapi-fetch.LICENSE.txt"));
+      },
     },
     { ...common, entry: schemas },
     { ...common, entry: fake },

@@ -39,6 +39,7 @@ describe("the packed package, installed in its own folder", () => {
         "llms.txt",
         "package.json",
         "dist/openapi.json",
+        "dist/openapi-fetch.LICENSE.txt",
         ...[
           "index",
           "schemas",
@@ -53,6 +54,13 @@ describe("the packed package, installed in its own folder", () => {
         ]),
       ].sort(),
     );
+  });
+
+  it("contains openapi-fetch, of which only the types are imported", async () => {
+    const scripts = files.filter((file) => /^dist\/.*\.c?js$/.test(file));
+    expect(scripts.length).toBeGreaterThan(0);
+    const code = await Promise.all(scripts.map((file) => readFile(join(root, file), "utf8")));
+    expect(code.join("\n")).not.toMatch(/(from |require\()["']openapi-fetch/);
   });
 
   it("has source maps with the complete source", async () => {
