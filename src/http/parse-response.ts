@@ -1,8 +1,7 @@
 import { InviteApiError } from "../api-errors.ts";
-import { type AppliedChange, InvalidResponseError, InviteError, type Issue } from "../errors.ts";
-import type { Operation } from "../operations.ts";
-import { type CallContext, createApiError, HTML_MESSAGE } from "./api-error.ts";
-import { parseErrorBody } from "./error-body.ts";
+import { formatIssues, InvalidResponseError, type InviteError, type Issue } from "../errors.ts";
+import { type CallContext, createApiError } from "./api-error.ts";
+import { parseErrorBody, parseJson } from "./error-body.ts";
 import type { RawResponse } from "./read-response.ts";
 
 /**
@@ -16,75 +15,45 @@ import type { RawResponse } from "./read-response.ts";
 export function parseResponse(response: RawResponse, context: CallContext, now: number): unknown {
   const { status, redirectedTo, text, bodyError } = response;
   if (redirectedTo !== undefined) throw redirectError(status, redirectedTo, context);
-  // Detected by the text, not by the content type: Unleash labels the plain text of a 429 as text/html.
-  const html = text.trimStart().startsWith("<");
-  if (status >= 200 && status <= 299) {
-    try {
-      return parseSuccess(response, html, context);
-    } catch (error) {
-      throw withChange(error, context.change, text);
-    }
-  }
-  const body = parseErrorBody(html ? "" : text);
+  if (status >= 200 && status <= 299) return parseSuccess(response, context);
+  const body = parseErrorBody(text, context.redact);
   const { badRequest } = context.operation;
   const isOwn = bodyError === undefined && (text === "" || body.isUnleash);
   if (status === 400 && badRequest && isOwn) return badRequest.result;
-  throw createApiError(context, response, { ...body, html }, now);
+  throw createApiError(context, response, body, now);
 }
 
-function parseSuccess(
-  { status, text, bodyError }: RawResponse,
-  html: boolean,
-  context: CallContext,
-): unknown {
-  if (bodyError) throw bodyError;
+function parseSuccess({ status, text, bodyError }: RawResponse, context: CallContext): unknown {
   const { id, operation } = context;
-  if (html) {
-    throw new InvalidResponseError(`${status}: ${HTML_MESSAGE}`, {
-      code: "not_unleash",
-      operation: id,
-      status,
-      issues: [{ path: "", message: "must not be HTML" }],
-    });
-  }
+  if (bodyError) throw withChange(bodyError, context, text);
   if (text === "" && operation.empty) return operation.empty.result;
+  const { reader } = operation;
   const issues: Issue[] = [];
-  const result = readJson(text, operation, issues);
-  const [issue] = issues;
-  if (issue === undefined) return result;
-  const more = issues.length > 1 ? " (and more)" : "";
-  const summary = `${issue.path || "the body"} ${issue.message}${more}`;
-  throw new InvalidResponseError(`${status}: response of ${id} does not match the schema: ${summary}`, {
-    code: "invalid_response",
-    operation: id,
-    status,
-    issues,
-  });
-}
-
-function readJson(text: string, { reader }: Operation, issues: Issue[]): unknown {
-  const fail = (message: string) => void issues.push({ path: "", message });
-  if (reader === undefined) return fail("must be empty");
-  if (text === "") return fail("must not be empty");
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return fail("must be JSON");
+  const json = parseJson(text);
+  // Detected by the text, because proxies label HTML as JSON.
+  const isHtml = json === undefined && text.trimStart().startsWith("<");
+  if (reader && json !== undefined) {
+    const result = reader(json, issues);
+    if (issues.length === 0) return result;
+  } else {
+    const expected = reader ? "JSON" : "empty";
+    issues.push({ path: "", message: `must ${isHtml ? "not be HTML" : `be ${expected}`}` });
   }
-  return reader(json, issues);
+  const message = `${status}: invalid response of ${id}: ${formatIssues(issues)}${isHtml ? "; check baseUrl" : ""}`;
+  const code = isHtml ? "not_unleash" : "invalid_response";
+  throw withChange(new InvalidResponseError(message, { code, operation: id, status, issues }), context, text);
 }
 
 /** Records on the error that the server applied the request: its status was a 2xx. */
-function withChange(error: unknown, change: AppliedChange | undefined, text: string): unknown {
-  if (!change || !(error instanceof InviteError)) return error;
+function withChange(error: InviteError, { change }: CallContext, text: string): InviteError {
+  if (!change) return error;
   // An invalid response to a create may still contain the secret of the new token.
   const { secret = /"secret"\s*:\s*"([^"\\]+)"/.exec(text)?.[1] } = change;
   return error.addApplied([{ ...change, secret }]);
 }
 
 function redirectError(status: number, redirectedTo: string, { id, redact }: CallContext): InviteApiError {
-  const target = redirectedTo === "" ? "" : ` to ${redact(redirectedTo)}`;
-  const message = `${status || "3xx"}: redirected${target}; redirects are not followed, set baseUrl to the final URL`;
+  const target = redirectedTo && ` to ${redact(redirectedTo)}`;
+  const message = `${status || "3xx"}: redirect${target} not followed; set baseUrl to the final URL`;
   return new InviteApiError(message, { code: "redirected", operation: id, status });
 }

@@ -5,7 +5,7 @@ import { refused } from "../helpers/calls.ts";
 const LIST = "getAllPublicSignupTokens";
 const CREATE = "createPublicSignupToken";
 const GET = "getPublicSignupToken";
-const MAYBE_PROXY = "; this is not Unleash's error format, a proxy may have responded";
+const MAYBE_PROXY = "; a proxy may have responded";
 const UPDATE = "updatePublicSignupToken";
 
 const schemaDetail = 'The `/body/expiresAt` property must match format "date-time". You sent "soon".';
@@ -122,7 +122,8 @@ describe("the error body of a server", () => {
       { name: "PermissionError", message: "no" },
       {
         requiredPermissions: [],
-        message: "403: this API key lacks the required permission",
+        message:
+          "403: this API key lacks the required permission; use a personal access token or a service account token (user:…) of an administrator",
       },
     ],
     [
@@ -150,7 +151,7 @@ describe("the error body of a server", () => {
       {
         code: "server_error",
         serverMessage: "Unleash is currently in maintenance mode.",
-        message: "503: service unavailable: maintenance or overload; retry later",
+        message: "503: server error; retry later or check the server's log",
       },
     ],
     [

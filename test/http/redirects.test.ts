@@ -13,7 +13,7 @@ describe.each(operationIds)("a redirect, for %s", (id) => {
     const error = await failure(calls[id](clientFor(baseUrl).client), InviteApiError);
     expect(error).toMatchObject({ code: "redirected", status, operation: id });
     expect(error.message).toContain(
-      `${status}: redirected to ${other.baseUrl}; redirects are not followed, set baseUrl to the final URL`,
+      `${status}: redirect to ${other.baseUrl} not followed; set baseUrl to the final URL`,
     );
     expect(JSON.stringify(error)).not.toContain("deep");
     expect(received).toHaveLength(1);
@@ -26,7 +26,7 @@ describe.each(operationIds)("a redirect, for %s", (id) => {
     );
     const error = await failure(calls[id](clientFor(baseUrl).client), InviteApiError);
     expect(error).toMatchObject({ code: "redirected", status, operation: id });
-    expect(error.message).toContain(`redirected to ${baseUrl}; redirects`);
+    expect(error.message).toContain(`redirect to ${baseUrl} not followed`);
     expect(received).toHaveLength(1);
   });
 
@@ -40,7 +40,7 @@ describe.each(operationIds)("a redirect, for %s", (id) => {
     );
     const error = await failure(calls[id](clientFor(baseUrl).client), InviteApiError);
     expect(error).toMatchObject({ code: "redirected", status: 302, operation: id });
-    expect(error.message).toContain("302: redirected; redirects are not followed");
+    expect(error.message).toContain("302: redirect not followed");
   });
 
   it("with an endless body causes an error immediately", async () => {
@@ -68,9 +68,7 @@ describe.each(operationIds)("a redirect, for %s", (id) => {
         new Response(null, { status: 307, headers: { location: "https://login.example.com/x" } }),
     });
     const error = await failure(calls[id](client), InviteApiError);
-    expect(error.message).toContain(
-      "307: redirected to https://login.example.com; redirects are not followed",
-    );
+    expect(error.message).toContain("307: redirect to https://login.example.com not followed");
   });
 
   it("that a custom `fetch` has followed causes an error, whatever the final response is", async () => {
@@ -83,6 +81,6 @@ describe.each(operationIds)("a redirect, for %s", (id) => {
     });
     const error = await failure(calls[id](client), InviteApiError);
     expect(error).toMatchObject({ code: "redirected", status: 200, operation: id });
-    expect(error.message).toContain(`redirected to ${there.baseUrl}; redirects`);
+    expect(error.message).toContain(`redirect to ${there.baseUrl} not followed`);
   });
 });
