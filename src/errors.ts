@@ -58,6 +58,16 @@ export interface AppliedChange {
 const CLASS = Symbol.for("unleash-invites.error-class");
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
+/** Prevents `util.inspect` with `getters: true` from calling the getter of `applied`, which returns secrets. */
+function inspectWithoutGetters(
+  this: InviteError,
+  _depth: number,
+  options: { readonly getters?: unknown },
+  inspect: (value: unknown, options: object) => string,
+): unknown {
+  return options.getters ? inspect(this, { ...options, getters: false }) : this;
+}
+
 /**
  * Base class of all errors thrown by this SDK, except the `reason` of a caller's abort signal.
  * No API key, password or full secret is included in its message, `toJSON()` or `util.inspect()` output.
@@ -77,8 +87,13 @@ export class InviteError extends Error {
 
   constructor(message: string, fields: { readonly code: ErrorCode }, options?: ErrorOptions) {
     super(message, options);
-    this.name = new.target.kind;
     this.code = fields.code;
+    Object.defineProperties(this, {
+      // Not enumerable, as on built-in errors; writable, so that a subclass can set its own.
+      name: { value: new.target.kind, writable: true, configurable: true },
+      [CLASS]: { value: new.target },
+      [INSPECT]: { value: inspectWithoutGetters },
+    });
   }
 
   /** Makes `instanceof` work across the ESM and the CJS build, and across two installed versions. */
@@ -90,20 +105,6 @@ export class InviteError extends Error {
     ];
     while (type && type.kind !== this.kind) type = Object.getPrototypeOf(type);
     return !!type;
-  }
-
-  /** @internal The class, for `instanceof`. */
-  get [CLASS](): object {
-    return this.constructor;
-  }
-
-  /** @internal Prevents `util.inspect` with `getters: true` from calling the getter of `applied`, which returns secrets. */
-  [INSPECT](
-    _depth: number,
-    options: { readonly getters?: unknown },
-    inspect: (value: unknown, options: object) => string,
-  ): unknown {
-    return options.getters ? inspect(this, { ...options, getters: false }) : this;
   }
 
   /**

@@ -136,14 +136,14 @@ function maybeProxy({ isUnleash }: ErrorBody): string {
 
 /** Truncates a server's text for a message and escapes control characters, which can change a terminal. */
 function quote(text: string): string {
-  const escape = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return text.replace(/\p{Cc}/gu, escape).slice(0, MAX_QUOTED_CHARS);
+  const toEscape = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return text.replace(/\p{Cc}/gu, toEscape).slice(0, MAX_QUOTED_CHARS);
 }
 
 function redactHeaders(headers: FetchResponse["headers"], redact: Redact): Headers {
   const copy = new Headers();
   // A masked secret has an ellipsis, which no header can contain.
-  headers.forEach((value, name) => copy.append(name, redact(value).replaceAll("…", "...")));
+  headers.forEach((value, name) => void copy.append(name, redact(value).replaceAll("…", "...")));
   // A session cookie of the server or a proxy grants access like a key.
   copy.delete("set-cookie");
   return copy;
