@@ -40,7 +40,7 @@ describe.each(operationIds)("an error response without a body, for %s,", (id) =>
       500,
       ServerError,
       "server_error",
-      (id === SIGN_UP ? "server error; the email or username may already be taken" : SERVER_ERROR) + doubt,
+      (id === SIGN_UP ? "the email or username may already be taken" : SERVER_ERROR) + doubt,
     ],
     [502, ServerError, "server_error", SERVER_ERROR + doubt],
     [503, ServerError, "server_error", SERVER_ERROR],

@@ -123,7 +123,7 @@ describe("the error body of a server", () => {
       {
         requiredPermissions: [],
         message:
-          "403: this API key lacks the required permission; use a personal access token or a service account token (user:…) of an administrator",
+          "403: not an administrator's API key; use a personal access token or a service account token",
       },
     ],
     [

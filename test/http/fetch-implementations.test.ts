@@ -73,7 +73,7 @@ describe.each(implementations)("%s as the fetch option", (_, fetch) => {
     );
     const error = await failure(clientFor(baseUrl, { fetch }).client.tokens.list(), InviteApiError);
     expect(error).toMatchObject({ code: "redirected", status });
-    expect(error.message).toContain(`${status}: redirect to https://login.example.com not followed`);
+    expect(error.message).toContain(`${status}: redirected to https://login.example.com;`);
     expect(received).toHaveLength(1);
   });
 
