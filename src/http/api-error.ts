@@ -1,5 +1,4 @@
 import {
-  type ApiErrorFields,
   BadRequestError,
   ConflictError,
   ForbiddenError,
@@ -108,17 +107,20 @@ export function createApiError(
   }
   const reason = formatIssues(issues) || (body.serverMessage ?? bodyError?.message ?? "no reason given");
   message ??= `the server rejected the request: ${quote(reason)}${maybeProxy}`;
-  const fields: ApiErrorFields = {
-    ...reported,
-    code,
-    operation: id,
-    status,
-    headers: redactHeaders(headers, redact),
-    body: redact(text).slice(0, MAX_CHARS),
-    issues,
-    retryAfterMs: parseRetryAfterMs(status, headers, now),
-  };
-  return new ErrorClass(`${status || "3xx"}: ${message}`, fields, bodyError && { cause: bodyError });
+  return new ErrorClass(
+    `${status || "3xx"}: ${message}`,
+    {
+      ...reported,
+      code,
+      operation: id,
+      status,
+      headers: redactHeaders(headers, redact),
+      body: redact(text).slice(0, MAX_CHARS),
+      issues,
+      retryAfterMs: parseRetryAfterMs(status, headers, now),
+    },
+    bodyError && { cause: bodyError },
+  );
 }
 
 /** Truncates a server's text for a message and escapes control characters, which can change a terminal. */

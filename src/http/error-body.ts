@@ -22,13 +22,15 @@ export const MAX_CHARS = 4_000;
 
 /** Parses the JSON of Unleash, or plain text. Properties that are empty or of an unexpected type are omitted. */
 export function parseErrorBody(body: string, redact: Redact): ErrorBody {
-  const toText = (value: unknown) =>
-    (typeof value === "string" && redact(withoutInput(value)).slice(0, MAX_CHARS)) || undefined;
+  // A server may repeat the input: `… must match format "date-time". You sent "soon".`
+  const clean = (text: string) =>
+    redact(text.replace(/\.? You (sent|provided) [\s\S]*$/, "").trim()).slice(0, MAX_CHARS);
+  const toTexts = (...values: unknown[]): string[] =>
+    values.flat().flatMap((value) => (typeof value === "string" && clean(value)) || []);
   const toDetail = (value: unknown): ErrorDetail[] => {
     // 4.x has a `dataPath`.
     const { message, path, dataPath } = Object(value) as Fields;
-    const text = toText(message);
-    return text === undefined ? [] : [{ message: text, path: toText(path ?? dataPath) }];
+    return toTexts(message).map((text) => ({ message: text, path: toTexts(path, dataPath)[0] }));
   };
   const json = parseJson(body);
   // Proxies and rate limiters respond with plain text.
@@ -37,31 +39,26 @@ export function parseErrorBody(body: string, redact: Redact): ErrorBody {
   const { id, name, message, error, details, validation, permissions, permission, isJoi } = (
     isPlainText ? { message: body } : Object(json)
   ) as Fields;
-  const text = toText(message);
+  const [text] = toTexts(message);
   // With name and message since 5.x; three forms of 4.x, and one for client tokens. Feathers has objects with name and
   // message too, but its names end differently: `BadRequest`, `NotFound`.
   const isUnleash =
     isJoi === true ||
     Array.isArray(validation) ||
     (text !== undefined &&
-      (/(Error|Required)$/.test(String(name)) ||
+      ((typeof name === "string" && /(Error|Required)$/.test(name)) ||
         typeof permission === "string" ||
         body.includes("expected a different token type")));
   const reasons = [details, validation].flat().flatMap(toDetail);
   return {
     isUnleash,
     name,
-    errorId: toText(id),
-    serverMessage: text ?? toText(error),
+    errorId: toTexts(id)[0],
+    serverMessage: toTexts(message, error)[0],
     details: reasons,
     issues: isUnleash ? reasons.map(toIssue) : [],
-    requiredPermissions: [permissions, permission].flat().flatMap((value) => toText(value) ?? []),
+    requiredPermissions: toTexts(permissions, permission),
   };
-}
-
-/** Removes the input that a server repeats: `… must match format "date-time". You sent "soon".` */
-function withoutInput(message: string): string {
-  return message.replace(/\.? You (sent|provided) [\s\S]*$/, "").trim();
 }
 
 /** Converts a detail to an issue of an input property: its first sentence, without the subject. */

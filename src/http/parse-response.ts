@@ -34,7 +34,7 @@ function parseSuccess(
     const issues: Issue[] = [];
     const json = parseJson(text);
     // Detected by the text, because proxies label HTML as JSON.
-    const isHtml = json === undefined && text.trimStart().startsWith("<");
+    const isHtml = json === undefined && /^\s*</.test(text);
     if (reader && json !== undefined) {
       const result = reader(json, issues);
       if (issues.length === 0) return result;

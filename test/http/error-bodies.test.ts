@@ -200,13 +200,27 @@ describe("the error body of a server", () => {
       {
         id: 5,
         message: { a: 1 },
-        error: ["x"],
+        error: { x: 1 },
         details: [1, null, "x", { message: 5 }, { message: "kept", path: 5 }],
         validation: "no",
         permissions: { ADMIN: true },
         permission: 7,
       },
       { errorId: undefined, serverMessage: undefined, details: [{ message: "kept" }] },
+    ],
+    [
+      "a name that cannot be converted to a string",
+      UPDATE,
+      400,
+      { name: { toString: 1, valueOf: 1 }, message: "no" },
+      { code: "bad_request", serverMessage: "no" },
+    ],
+    [
+      "several messages",
+      UPDATE,
+      400,
+      { message: ["the first", "the second"], error: "Bad Request" },
+      { serverMessage: "the first" },
     ],
     [
       "permissions of other types",
