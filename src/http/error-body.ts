@@ -67,9 +67,7 @@ function toIssue({ message, path = "" }: ErrorDetail): Issue {
   if (message.includes("valid email")) return { path: "email", message: "must be a valid email" };
   return {
     path: path.replace(/^\W?(body\b)?\W?/, "").replaceAll("/", "."),
-    message: message.includes("additional properties")
-      ? "is not allowed"
-      : message.replace(/^The `[^`]*` property |\.( [\s\S]*)?$/g, ""),
+    message: message.replace(/^The `[^`]*` property |\.( [\s\S]*)?$/g, ""),
   };
 }
 

@@ -110,7 +110,12 @@ describe("issues by property", () => {
             "The `/body` object of the request body does not allow additional properties. Your request included the `/body/role` property.",
         },
       ],
-      [{ path: "role", message: "is not allowed" }],
+      [
+        {
+          path: "role",
+          message: "The `/body` object of the request body does not allow additional properties",
+        },
+      ],
     ],
     [
       "a service's check of the email, over several lines of input",
