@@ -35,11 +35,15 @@ const ERROR_BY_STATUS: Readonly<Record<number, ErrorKind>> = {
 const NOT_UNLEASH: ErrorKind = [InviteApiError, "not_unleash", "endpoint not found; check baseUrl"];
 const UNEXPECTED_STATUS: ErrorKind = [InviteApiError, "unexpected_status"];
 
-/**
- * Unleash's message for a taken email, and the database's for a taken username, and for concurrent sign-ups with one
- * email.
- */
-const USER_EXISTS = /User already exists"|violates unique constraint(?: \W*\w*?(email|username))?/;
+/** What Unleash's responses to a sign-up contain if the user exists, by status. */
+const USER_EXISTS: Readonly<Record<number, RegExp>> = {
+  // The email is taken.
+  400: /User already exists"/,
+  // As documented; no tested version sends it.
+  409: /^/,
+  // The database's message for a taken username, and for concurrent sign-ups with one email.
+  500: /violates unique constraint(?: \W*\w*?(email|username))?/,
+};
 /** The database's message for input that can never be stored. */
 const NOT_STORABLE = /value too long for type|invalid byte sequence for encoding/;
 
@@ -90,15 +94,15 @@ export function createApiError(
   } else if (NOT_STORABLE.test(text)) {
     message = "a value is too long or has invalid characters";
   } else if (operation.change === "signed_up") {
-    const exists = USER_EXISTS.exec(text);
+    const exists = isUnleash && USER_EXISTS[status]?.exec(text);
     if (status === 400 && text === "" && !bodyError) {
       code = "invalid_invite";
       message = "this invite link is unknown, expired or disabled";
     } else if (status === 500 && text === "") {
       // Unleash 4.x responds with an empty 500 to an existing email or username.
       message = "the email or username may already be taken";
-    } else if (isUnleash && (exists || status === 409)) {
-      const path = status === 400 ? "email" : exists?.[1];
+    } else if (exists) {
+      const path = status === 400 ? "email" : exists[1];
       const taken = "is already taken";
       code = "user_exists";
       message = `${path ?? "email or username"} ${taken}`;
