@@ -29,6 +29,11 @@ export interface Issue {
   readonly message: string;
 }
 
+/** Joins issues for a message. */
+export function formatIssues(issues: readonly Issue[]): string {
+  return issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+}
+
 /** One reason for an error response, as sent by the server. */
 export interface ErrorDetail {
   /** The problem. */
@@ -60,7 +65,7 @@ function inspectWithoutGetters(
   options: { readonly getters?: unknown },
   inspect: (value: unknown, options: object) => string,
 ): unknown {
-  return options.getters ? inspect(this, { ...options, getters: false, customInspect: false }) : this;
+  return options.getters ? inspect(this, { ...options, getters: false }) : this;
 }
 
 /**
@@ -72,23 +77,29 @@ export class InviteError extends Error {
   static readonly kind: string = "InviteError";
   /** Error code, to `switch` over. */
   readonly code: ErrorCode;
+  /**
+   * True if an attempt of a POST or PUT was sent and its outcome is unknown: read the token or the list before you
+   * call again.
+   */
+  readonly mayHaveApplied: boolean = false;
   // Private, so that printing or serializing the error does not reveal the secrets.
   #applied: readonly AppliedChange[] = [];
-  #mayHaveApplied = false;
 
   constructor(message: string, fields: { readonly code: ErrorCode }, options?: ErrorOptions) {
     super(message, options);
     this.code = fields.code;
-    // Not enumerable, as on built-in errors; writable, so that a subclass can set its own.
-    Object.defineProperty(this, "name", { value: new.target.kind, writable: true, configurable: true });
-    Object.defineProperty(this, CLASS, { value: new.target });
-    Object.defineProperty(this, INSPECT, { value: inspectWithoutGetters });
+    Object.defineProperties(this, {
+      // Not enumerable, as on built-in errors; writable, so that a subclass can set its own.
+      name: { value: new.target.kind, writable: true, configurable: true },
+      [CLASS]: { value: new.target },
+      [INSPECT]: { value: inspectWithoutGetters },
+    });
   }
 
   /** Makes `instanceof` work across the ESM and the CJS build, and across two installed versions. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A subclass defined by the caller has no own `kind`: compare prototypes, as usual.
-    if (!Object.hasOwn(this, "kind")) return Function.prototype[Symbol.hasInstance].call(this, value);
+    if (!Object.hasOwn(this, "kind")) return super[Symbol.hasInstance](value);
     let type: { kind?: unknown } | null | undefined = (value as { [CLASS]?: object } | null | undefined)?.[
       CLASS
     ];
@@ -104,54 +115,38 @@ export class InviteError extends Error {
     return this.#applied;
   }
 
-  /**
-   * True if an attempt of a POST or PUT was sent and its outcome is unknown: read the token or the list before you
-   * call again.
-   */
-  get mayHaveApplied(): boolean {
-    return this.#mayHaveApplied;
-  }
-
   /** @internal Prepends changes that were applied before this error, and adds them to the message. */
   addApplied(changes: readonly AppliedChange[]): this {
     if (changes.length === 0) return this;
     this.#applied = [...changes, ...this.#applied];
-    const summary = changes.map(({ change, secret }) => `${maskSecret(secret ?? "")} ${change}`).join(", ");
+    const summary = changes.map(({ change, secret }) => `${maskSecret(secret)} ${change}`).join(", ");
     this.message += ` (already applied: ${summary})`;
     return this;
   }
 
   /** @internal Records that an attempt may have been applied, and adds it to the message. */
   setMayHaveApplied(): this {
-    if (!this.#mayHaveApplied) this.message += "; the request may still have been applied";
-    this.#mayHaveApplied = true;
-    return this;
+    this.message += "; the request may still have been applied";
+    return Object.assign(this, { mayHaveApplied: true });
   }
 
   /** Returns the fields for a log, without headers and body; secrets are masked. */
   toJSON(): Record<string, unknown> {
-    const applied = this.#applied.map(({ change, secret }) => ({ change, secret: maskSecret(secret ?? "") }));
+    const applied = this.#applied.map(({ change, secret }) => ({ change, secret: maskSecret(secret) }));
     const { headers, body, ...fields } = this as { headers?: unknown; body?: unknown };
-    return {
-      name: this.name,
-      message: this.message,
-      ...fields,
-      ...(this.#mayHaveApplied && { mayHaveApplied: true }),
-      ...(applied.length > 0 && { applied }),
-      ...(this.cause instanceof Error && { cause: causeToJSON(this.cause) }),
-    };
+    return { ...errorToJSON(this), ...fields, applied };
   }
 }
 
-/** Serializes a cause: a redacted copy of limited depth, see `redactCause`. */
-function causeToJSON(error: Error): Record<string, unknown> {
+/** Serializes an error with its causes: redacted copies of limited depth, see `redactCause`. */
+function errorToJSON(error: Error): Record<string, unknown> {
   const { name, message, code, errors, cause } = error as Error & { code?: string; errors?: Error[] };
   return {
     name,
     message,
-    ...(code !== undefined && { code }),
-    ...(errors && { errors: errors.map(causeToJSON) }),
-    ...(cause instanceof Error && { cause: causeToJSON(cause) }),
+    code,
+    errors: errors?.map(errorToJSON),
+    cause: cause instanceof Error ? errorToJSON(cause) : undefined,
   };
 }
 
@@ -183,8 +178,7 @@ export class InvalidInputError extends InviteError {
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[], options?: ErrorOptions) {
-    const message = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
-    super(message, { code: "invalid_input" }, options);
+    super(formatIssues(issues), { code: "invalid_input" }, options);
     this.issues = issues;
   }
 }

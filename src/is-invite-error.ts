@@ -56,6 +56,5 @@ export function isInviteError<Code extends ErrorCode = ErrorCode>(
   value: unknown,
   ...codes: readonly Code[]
 ): value is InviteErrorWithCode<Code> {
-  const known: readonly ErrorCode[] = codes;
-  return value instanceof InviteError && (known.length === 0 || known.includes(value.code));
+  return value instanceof InviteError && (codes.length === 0 || codes.includes(value.code as Code));
 }

@@ -76,6 +76,8 @@ describe("an error of this SDK", () => {
       details: [],
       issues: [],
       retryAfterMs: 5_000,
+      mayHaveApplied: false,
+      applied: [],
     });
     const input = new sdk.InvalidInputError([{ path: "name", message: "must not be empty" }]);
     expect(input.toJSON()).toMatchObject({ code: "invalid_input", issues: [{ path: "name" }] });

@@ -1,3 +1,4 @@
+import type { InviteError } from "../errors.ts";
 import type { FetchResponse } from "../options.ts";
 import type { TimedRun } from "./timeout.ts";
 
@@ -9,7 +10,7 @@ export interface RawResponse {
   /** The origin that a redirect points to, or "" if unknown; undefined if the response is not a redirect. */
   readonly redirectedTo: string | undefined;
   /** Error if the body is incomplete: timeout or truncated. */
-  readonly bodyError?: Error;
+  readonly bodyError?: InviteError;
 }
 
 /** Limits memory use for error bodies. */

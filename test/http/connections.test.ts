@@ -116,7 +116,6 @@ describe.each(operationIds)("a failed connection, for %s,", (id) => {
     const { baseUrl } = await truncated(status, write);
     const error = await failure(calls[id](clientFor(baseUrl).client), InviteApiError);
     expect(error).toMatchObject({ status, operation: id, body: "", issues: [], applied: [] });
-    expect(error.message).toContain("; the response body is incomplete");
     expect(error.cause).toBeInstanceOf(ConnectionError);
     expect(error.cause).toMatchObject({ ...expected, status });
     expect(["invalid_invite", "user_exists", "not_found"]).not.toContain(error.code);

@@ -5,7 +5,7 @@ import { refused } from "../helpers/calls.ts";
 const LIST = "getAllPublicSignupTokens";
 const CREATE = "createPublicSignupToken";
 const GET = "getPublicSignupToken";
-const MAYBE_PROXY = "; this is not Unleash's error format, a proxy may have responded";
+const MAYBE_PROXY = "; a proxy may have responded";
 const UPDATE = "updatePublicSignupToken";
 
 const schemaDetail = 'The `/body/expiresAt` property must match format "date-time". You sent "soon".';
@@ -122,7 +122,8 @@ describe("the error body of a server", () => {
       { name: "PermissionError", message: "no" },
       {
         requiredPermissions: [],
-        message: "403: this API key lacks the required permission",
+        message:
+          "403: not an administrator's API key; use a personal access token or a service account token",
       },
     ],
     [
@@ -150,7 +151,7 @@ describe("the error body of a server", () => {
       {
         code: "server_error",
         serverMessage: "Unleash is currently in maintenance mode.",
-        message: "503: service unavailable: maintenance or overload; retry later",
+        message: "503: server error; retry later or check the server's log",
       },
     ],
     [
@@ -199,13 +200,27 @@ describe("the error body of a server", () => {
       {
         id: 5,
         message: { a: 1 },
-        error: ["x"],
+        error: { x: 1 },
         details: [1, null, "x", { message: 5 }, { message: "kept", path: 5 }],
         validation: "no",
         permissions: { ADMIN: true },
         permission: 7,
       },
       { errorId: undefined, serverMessage: undefined, details: [{ message: "kept" }] },
+    ],
+    [
+      "a name that cannot be converted to a string",
+      UPDATE,
+      400,
+      { name: { toString: 1, valueOf: 1 }, message: "no" },
+      { code: "bad_request", serverMessage: "no" },
+    ],
+    [
+      "several messages",
+      UPDATE,
+      400,
+      { message: ["the first", "the second"], error: "Bad Request" },
+      { serverMessage: "the first" },
     ],
     [
       "permissions of other types",

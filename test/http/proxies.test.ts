@@ -29,8 +29,6 @@ const responses = Object.entries(proxyResponses).flatMap(([product, ofProduct]) 
 );
 
 describe.each(operationIds)("an error response that is not Unleash's, to %s,", (id) => {
-  const isPublic = id === "validatePublicSignupToken" || id === "addPublicSignupTokenUser";
-
   it.each(responses)("does not concern a token or a person: $status of $product", async (response) => {
     const { status, body, type } = response;
     const error = await refused(id, status, body, type);
@@ -49,18 +47,14 @@ describe.each(operationIds)("an error response that is not Unleash's, to %s,", (
   it.each([401, 403])("has a message that a proxy may have responded: %d", async (status) => {
     for (const { body, type } of responses.filter((response) => response.status === status)) {
       const { message } = await refused(id, status, body, type);
-      expect(message).toContain(
-        isPublic
-          ? "rejected by a proxy in front of Unleash"
-          : "this is not Unleash's error format, a proxy may have responded",
-      );
+      expect(message).toContain("; a proxy may have responded");
     }
   });
 
   it("has a message that a proxy may have responded: 400", async () => {
     for (const { body, type } of responses.filter(({ status }) => status === 400)) {
       const { message } = await refused(id, 400, body, type);
-      expect(message).toContain("this is not Unleash's error format, a proxy may have responded");
+      expect(message).toContain("; a proxy may have responded");
     }
   });
 
@@ -162,7 +156,7 @@ describe("a client token as the API key", () => {
       const error = await failure(calls[id](client), InviteApiError);
       expect(error).toMatchObject({ code: "forbidden", status: 403 });
       expect(error.message).toBe(
-        "403: this API key is a client token; use a personal access token or a service account token (user:…) of an administrator",
+        "403: not an administrator's API key; use a personal access token or a service account token",
       );
     },
   );

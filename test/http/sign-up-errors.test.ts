@@ -38,7 +38,7 @@ describe.each(VERSIONS)("issues by property of Unleash %d.x", (version) => {
     const error = await failure(client.signUp(secret, { ...person, username: "other" }), InviteApiError);
     expect(error).toMatchObject({ code: "user_exists", status: 400, mayHaveApplied: false });
     expect(error.issues).toEqual([{ path: "email", message: "is already taken" }]);
-    expect(error.message).toBe("400: a user with this email already exists");
+    expect(error.message).toBe("400: email is already taken");
     expect(displayed(error)).not.toContain("unguessable");
   });
 
@@ -51,7 +51,7 @@ describe.each(VERSIONS)("issues by property of Unleash %d.x", (version) => {
     );
     expect(error).toMatchObject({ code: "user_exists", status: 500, mayHaveApplied: false });
     expect(error.issues).toEqual([{ path: "username", message: "is already taken" }]);
-    expect(error.message).toBe("500: a user with this username already exists");
+    expect(error.message).toBe("500: username is already taken");
     expect(displayed(error)).not.toMatch(/unguessable|insert into/);
   });
 
@@ -110,7 +110,12 @@ describe("issues by property", () => {
             "The `/body` object of the request body does not allow additional properties. Your request included the `/body/role` property.",
         },
       ],
-      [{ path: "role", message: "is not allowed" }],
+      [
+        {
+          path: "role",
+          message: "The `/body` object of the request body does not allow additional properties",
+        },
+      ],
     ],
     [
       "a service's check of the email, over several lines of input",
@@ -145,7 +150,7 @@ describe("issues by property", () => {
   it("name no property for a 409, which may be for the email or the username", async () => {
     const error = await refused(SIGN_UP, 409, { name: "ConflictError", message: "exists" });
     expect(error).toMatchObject({ code: "user_exists", issues: [] });
-    expect(error.message).toBe("409: a user with this email or username already exists");
+    expect(error.message).toBe("409: email or username is already taken");
   });
 
   it("name no property for a 500 of another constraint", async () => {
@@ -191,9 +196,7 @@ describe("input that can never be stored", () => {
   ])("is not reported as a temporary failure: %s", async (message) => {
     const error = await refused(SIGN_UP, 500, { name: "UnknownError", message });
     expect(error).toMatchObject({ code: "server_error", status: 500 });
-    expect(error.message).toContain(
-      "500: the server cannot store this input; a value is too long or has invalid characters",
-    );
+    expect(error.message).toContain("500: a value is too long or has invalid characters");
     expect(error.message).not.toMatch(/later|retry|try again/);
     expect(error.message).not.toContain("insert");
   });
@@ -208,6 +211,6 @@ describe("an empty 400 to a sign-up", () => {
     });
     const error = await failure(client.signUp("s", person), InviteApiError);
     expect(error).toMatchObject({ code: "bad_request", status: 400 });
-    expect(error.message).toContain("; the response body is incomplete");
+    expect(error.message).toContain("400: the server rejected the request: connection error: ");
   });
 });

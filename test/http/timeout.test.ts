@@ -84,7 +84,6 @@ describe.each(operationIds)("a server that takes too long, for %s,", (id) => {
     if (cause === error) return;
     expect(error).toBeInstanceOf(InviteApiError);
     expect(error).toMatchObject({ status, operation: id, body: "" });
-    expect(error.message).toContain("; the response body is incomplete");
   });
 });
 
