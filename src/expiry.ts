@@ -1,11 +1,12 @@
+import { parseDateTime } from "./date-time.ts";
 import type { Duration, InviteToken, TokenStatus } from "./types.ts";
 import {
-  inputError,
-  isDate,
+  assertValid,
+  isFunction,
+  isPlainObject,
   isString,
+  parseProperties,
   type Validator,
-  validateOptions,
-  validatePlainObject,
 } from "./validation/validators.ts";
 
 const MS_PER_MINUTE = 60_000;
@@ -38,14 +39,6 @@ export function tokenStatus(
   return Number(validUntil(token)) > Number(now) ? "active" : "expired";
 }
 
-/**
- * Returns the expiry to send for a link that must work until `end`: the last millisecond of the date of the next 00:00 UTC
- * at or after `end`. The date begins at or after `end` in every time zone that a server may run in.
- */
-export function roundUpExpiry(end: number): Date {
-  return new Date((Math.ceil(end / MS_PER_DAY) + 1) * MS_PER_DAY - 1);
-}
-
 /** Returns the time one calendar month later in UTC, like the server: on the last day if the month is shorter. */
 export function addMonth(instant: number): number {
   const later = new Date(instant);
@@ -56,40 +49,33 @@ export function addMonth(instant: number): number {
 }
 
 /** Returns whether the server accepts a date: its year must have four digits. */
-function hasFourDigitYear(date: Date): boolean {
-  const year = date.getUTCFullYear();
-  return year >= 0 && year <= 9999;
+function isSendable(date: Date): boolean {
+  return /^\d{4}-/.test(date.toJSON());
 }
 
-const ISO_DATE_TIME =
-  /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-
-function isDateTime(value: unknown): boolean {
-  if (isDate(value)) return hasFourDigitYear(value);
-  const [, day = ""] = (isString(value) && ISO_DATE_TIME.exec(value)) || [];
-  // `Date` parses 30 February as 2 March: only an existing date is printed unchanged.
-  const midnight = new Date(day);
-  return hasFourDigitYear(midnight) && midnight.toISOString().startsWith(day);
-}
-
-/** Accepts a valid `Date`, or an ISO 8601 string with an offset. */
-export const dateTimeValidator: Validator = (value) =>
-  isDateTime(value)
-    ? undefined
-    : "must be a valid Date (years 0 to 9999), or an ISO 8601 string with an offset";
-
-const partValidator: Validator = (value) => {
-  if (value !== undefined && !Number.isFinite(value)) return "must be a number";
-  return (value as number) < 0 ? "must not be negative" : undefined;
+/** Accepts a valid `Date`, also of another realm such as Jest's, or an ISO 8601 string with an offset. */
+export const dateTimeValidator: Validator = (value) => {
+  const date = isString(value) ? parseDateTime(value) : (value as Date | null | undefined);
+  return (
+    !(isFunction(date?.toISOString) && isSendable(new Date(date as Date))) &&
+    "must be a valid Date or an ISO 8601 string with an offset, before the year 10000"
+  );
 };
+
+const partValidator: Validator = (value) =>
+  !(Number.isFinite(value) && (value as number) >= 0) && "must be a non-negative number";
 
 /** Accepts a {@link Duration} greater than zero. Rejects class instances, whose parts may be getters of the prototype. */
 export const durationValidator: Validator = (value) => {
-  const message = validatePlainObject(value, "must be an object such as { days: 7 }");
-  if (message !== undefined) return message;
-  const parts = { weeks: partValidator, days: partValidator, hours: partValidator, minutes: partValidator };
-  const issues = validateOptions(value, "", parts);
-  return issues?.length || durationToMs(value as Duration) > 0 ? issues : "must be greater than zero";
+  if (!isPlainObject(value))
+    return `must be an object such as { days: 7 }, not ${(value as object | null | undefined)?.constructor?.name}`;
+  const { issues } = parseProperties(value, {
+    weeks: partValidator,
+    days: partValidator,
+    hours: partValidator,
+    minutes: partValidator,
+  });
+  return issues.length > 0 || durationToMs(value) > 0 ? issues : "must be greater than zero";
 };
 
 /** Converts a duration to milliseconds. */
@@ -98,14 +84,14 @@ export function durationToMs({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Du
 }
 
 /**
- * Returns the expiry to send for a duration that starts at `start`.
+ * Returns the expiry to send for a link that must work until `end`: the last millisecond of the date of the next 00:00 UTC
+ * at or after `end`. The date begins at or after `end` in every time zone that a server may run in.
  *
- * @param path the property that holds the duration
+ * @param property holds the duration that ends at `end`
  * @throws {InvalidInputError} if the expiry would be after the year 9999
  */
-export function durationExpiry(start: number, durationMs: number, path: string): Date {
-  const expiresAt = roundUpExpiry(start + durationMs);
-  if (!hasFourDigitYear(expiresAt))
-    throw inputError(path, "is too long: the expiry must be before the year 10000");
+export function durationExpiry(end: number, property: string): Date {
+  const expiresAt = new Date((Math.ceil(end / MS_PER_DAY) + 1) * MS_PER_DAY - 1);
+  assertValid(property, !isSendable(expiresAt) && "is too long: the expiry must be before the year 10000");
   return expiresAt;
 }

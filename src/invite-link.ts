@@ -1,12 +1,11 @@
 import type { TokenReference } from "./types.ts";
 import { inputError, isObject, isString } from "./validation/validators.ts";
 
-// Control characters (the server responds to NUL with SQL), and lone surrogates, which no URL can contain.
-const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
-/** A URL with a scheme, or text with the query parameter `invite`, such as a link copied without its scheme. */
-const LINK = /^https?:\/\/|^[^?#]*\?([^#]*&)?invite=/i;
-/** A link as Slack formats it: `<https://…>` or `<https://…|text>`, with `&` as an entity. */
-const SLACK_LINK = /^<(https?:\/\/[^|>]*)(\|[^>]*)?>$/i;
+// A URL drops `.` and `..`, so that another endpoint would respond. The server responds to NUL with SQL. No URL can
+// contain lone surrogates.
+const UNSENDABLE = /^\.{0,2}$|[\p{Cc}\p{Cs}]/u;
+/** Captures the query parameter `invite`, or nothing at a fragment. Slack writes `<https://…&amp;invite=…|text>`. */
+const INVITE = /#|[?&;](invite=[^&#|>]*)/;
 
 /**
  * Returns the secret in an invite link. A bare secret and the `secret` of an object are trimmed and returned.
@@ -22,24 +21,12 @@ export function parseInviteLink(token: TokenReference): string {
   const value: unknown = isObject(token) ? token.secret : token;
   if (!isString(value)) throw inputError("token", "must be a secret, a link or an object with a secret");
   const text = value.trim();
-  const [, slackLink] = SLACK_LINK.exec(text) ?? [];
-  const link = slackLink?.replaceAll("&amp;", "&") ?? text;
-  const secret = LINK.test(link) ? extractSecret(link) : text;
-  const problem = secretProblem(secret);
-  if (problem !== undefined) throw inputError("secret", problem);
-  return secret;
-}
-
-function secretProblem(secret: string): string | undefined {
-  if (secret === "") return "must not be empty";
-  if (secret === "." || secret === "..") return 'must not be "." or ".."';
-  return UNSENDABLE.test(secret) ? "must not contain control characters or lone surrogates" : undefined;
-}
-
-function extractSecret(link: string): string {
-  // Mail programs insert line breaks into links; the URL parser drops them too.
-  const [, query] = /^[^?#]*\?([^#]*)/.exec(link.replace(/[\t\n\r]/g, "")) ?? [];
-  const secret = new URLSearchParams(query).get("invite");
-  if (secret === null) throw inputError("link", "does not contain an invite token (?invite=… is missing)");
+  // Mail programs insert line breaks into links.
+  const [, parameter] = INVITE.exec(text.replace(/[\t\n\r]/g, "")) ?? [];
+  if (!parameter && /^<?https?:\/\//i.test(text))
+    throw inputError("link", "must have the query parameter invite");
+  const secret = parameter ? String(new URLSearchParams(parameter).get("invite")) : text;
+  if (UNSENDABLE.test(secret))
+    throw inputError("secret", 'must not be empty, "." or "..", or contain unprintable characters');
   return secret;
 }

@@ -3,7 +3,7 @@ import { isInviteError } from "./is-invite-error.ts";
 import type { RequestOptions } from "./options.ts";
 import type { InvitedUser, InviteToken } from "./types.ts";
 import { textValidator } from "./validation/inputs.ts";
-import { assertValid, isObject, optional, type Validator, validateOptions } from "./validation/validators.ts";
+import { isObject, parseInput, type Validator } from "./validation/validators.ts";
 
 /** Input of `watchSignUps`. */
 export interface WatchSignUpsInput {
@@ -81,13 +81,12 @@ async function* poll(
   options: RequestOptions,
   signal: AbortSignal,
 ): AsyncGenerator<SignUp, void, undefined> {
-  const shape = {
-    name: optional(textValidator),
-    intervalMs: optional(intervalValidator),
-    knownUserIds: optional(idsValidator),
-  };
-  assertValid(validateOptions(input, "watchSignUps() needs an object such as { intervalMs: 60_000 }", shape));
-  const { name, intervalMs = DEFAULT_INTERVAL_MS, knownUserIds = [] } = input;
+  const shape = { name: textValidator, intervalMs: intervalValidator, knownUserIds: idsValidator };
+  const {
+    name,
+    intervalMs = DEFAULT_INTERVAL_MS,
+    knownUserIds = [],
+  } = parseInput("watchSignUps", input, {}, shape);
   const reported = new Set(knownUserIds);
   for (let failures = 0; !signal.aborted; ) {
     let delayMs = intervalMs;

@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addMonth, roundUpExpiry } from "../src/expiry.ts";
+import { addMonth, durationExpiry } from "../src/expiry.ts";
 import { tokenStatus, validUntil } from "../src/index.ts";
 
 const token = (expiresAt: string, enabled = true) => ({ enabled, expiresAt: new Date(expiresAt) });
@@ -82,7 +82,7 @@ describe("a duration", () => {
   ])(
     "that ends at %s is rounded up to the last millisecond of the next date that starts then or later",
     (end, sent) => {
-      expect(roundUpExpiry(Date.parse(end)).toISOString()).toBe(sent);
+      expect(durationExpiry(Date.parse(end), "expiresIn").toISOString()).toBe(sent);
     },
   );
 
@@ -92,7 +92,7 @@ describe("a duration", () => {
     fc.assert(
       fc.property(end, fc.integer({ min: -12 * 4, max: 14 * 4 }), (end, quarters) => {
         const offset = (quarters * HOUR) / 4;
-        const expiresAt = roundUpExpiry(end.getTime());
+        const expiresAt = durationExpiry(end.getTime(), "expiresIn");
         // The link stops working at 00:00 of the local date of the expiry.
         const localMidnight =
           validUntil({ expiresAt: new Date(expiresAt.getTime() + offset) }).getTime() - offset;

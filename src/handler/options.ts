@@ -7,9 +7,9 @@ import {
   isObject,
   isString,
   issuesAt,
-  optional,
+  parseProperties,
   type Shape,
-  validateProperties,
+  type Validator,
 } from "../validation/validators.ts";
 
 /** Options of {@link createSignUpHandler}: those of the client without `apiKey`, and its own. */
@@ -55,7 +55,7 @@ export interface ResolvedHandlerOptions
   readonly client: Settings;
 }
 
-const functionValidator = optional((value) => (isFunction(value) ? undefined : "must be a function"));
+const functionValidator: Validator = (value) => !isFunction(value) && "must be a function";
 
 function originProblem(origin: unknown): string | undefined {
   if (!isString(origin)) return "must be a string";
@@ -64,27 +64,22 @@ function originProblem(origin: unknown): string | undefined {
 }
 
 const ownOptions: Shape = {
-  apiKey: (key) =>
-    key === undefined
-      ? undefined
-      : "is not accepted: a sign-up needs no API key, and a public endpoint should not have one",
+  apiKey: () => "is not accepted: a sign-up needs no API key, and a public endpoint should not have one",
   validate: functionValidator,
   onSignUp: functionValidator,
   onError: functionValidator,
-  allowedOrigins: optional((origins) =>
+  allowedOrigins: (origins) =>
     Array.isArray(origins)
       ? origins.flatMap((origin, index) => issuesAt(`[${index}]`, originProblem(origin)))
       : "must be an array of origins",
-  ),
-  maxBodyBytes: optional((bytes) =>
-    Number.isSafeInteger(bytes) && (bytes as number) > 0 ? undefined : "must be a positive integer",
-  ),
+  maxBodyBytes: (bytes) =>
+    !(Number.isSafeInteger(bytes) && (bytes as number) > 0) && "must be a positive integer",
 };
 
 /** @throws {InvalidInputError} naming every invalid option */
 export function resolveHandlerOptions(options: SignUpHandlerOptions): ResolvedHandlerOptions {
   const given = isObject(options) ? options : ({} as SignUpHandlerOptions);
-  const issues = validateProperties(given, ownOptions).map(({ path, message }) => ({
+  const issues = parseProperties(given, ownOptions, {}, {}).issues.map(({ path, message }) => ({
     path: path.replace(".[", "["),
     message,
   }));

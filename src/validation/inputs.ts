@@ -15,78 +15,63 @@ import type {
   CreateTokenInput,
   Duration,
   EnsureTokenInput,
-  Expiry,
   InviteToken,
   RotateTokenInput,
   SignUpInput,
   TokenFilter,
   TokenName,
+  TokenStatus,
   UpdateTokenInput,
 } from "../types.ts";
-import {
-  assertValid,
-  inputError,
-  isObject,
-  isString,
-  optional,
-  type Shape,
-  type Validator,
-  validateOptions,
-  validateProperties,
-} from "./validators.ts";
-
-// A NUL causes a server error; a lone surrogate would arrive as another character.
-const UNSENDABLE = /[\0\p{Cs}]/u;
+import { assertValid, inputError, isString, parseInput, type Shape, type Validator } from "./validators.ts";
 
 /** Accepts a non-empty string. It may be spaces only: the server accepts such a password. */
 const passwordValidator: Validator = (value) => {
   if (!isString(value)) return "must be a string";
-  if (UNSENDABLE.test(value)) return "must not contain NUL or lone surrogates";
-  return value === "" ? "must not be empty" : undefined;
+  // A NUL causes a server error; a lone surrogate would arrive as another character.
+  if (/[\0\p{Cs}]/u.test(value)) return "must not contain NUL or lone surrogates";
+  return value === "" && "must not be empty";
 };
 /** Accepts a string that is not blank. */
 export const textValidator: Validator = (value) => passwordValidator(isString(value) ? value.trim() : value);
-const booleanValidator: Validator = (value) => (typeof value === "boolean" ? undefined : "must be a boolean");
+const booleanValidator: Validator = (value) => typeof value !== "boolean" && "must be a boolean";
+const STATUSES: unknown[] = ["active", "expired", "disabled"] satisfies TokenStatus[];
 const statusValidator: Validator = (value) =>
-  value === "active" || value === "expired" || value === "disabled"
-    ? undefined
-    : 'must be "active", "expired" or "disabled"';
+  !STATUSES.includes(value) && `must be one of ${STATUSES.join(", ")}`;
 
-const expiry = () => ({ expiresAt: optional(dateTimeValidator), expiresIn: optional(durationValidator) });
-const newToken = () => ({ name: textValidator, ...expiry() });
+const EXPIRY: Shape = { expiresAt: dateTimeValidator, expiresIn: durationValidator };
 
-function resolveExpiresAt({ expiresAt, expiresIn }: UpdateTokenInput, now: number): Date | undefined {
-  if (expiresAt !== undefined && expiresIn !== undefined)
-    throw inputError("expiresAt", "and expiresIn must not both be given");
-  if (expiresIn !== undefined) return durationExpiry(now, durationToMs(expiresIn), "expiresIn");
-  return expiresAt === undefined ? undefined : new Date(expiresAt);
-}
-
-function resolveNewExpiry(input: Expiry & { allowExpired?: boolean | undefined }, now: number): Date {
-  const expiresAt = resolveExpiresAt(input, now);
-  if (expiresAt === undefined) throw inputError("expiresAt", "or expiresIn must be given");
-  if (!input.allowExpired && tokenStatus({ enabled: true, expiresAt }, now) !== "active")
-    throw inputError(
-      "expiresAt",
-      "must be after the current UTC date: links stop working at 00:00 UTC on the date they expire",
-    );
-  return expiresAt;
-}
-
-/** @throws {InvalidInputError} */
-export function parseCreateInput(input: CreateTokenInput, now: number): PublicSignupTokenCreateSchema {
-  return parseNewToken("create", input, now, { allowExpired: optional(booleanValidator) });
+/** Returns the expiry to send. */
+function resolveExpiry(
+  { expiresAt, expiresIn }: Partial<Pick<CreateTokenInput, "expiresAt" | "expiresIn">>,
+  now: number,
+): Date {
+  if (expiresAt && !expiresIn) return new Date(expiresAt);
+  if (expiresIn && !expiresAt) return durationExpiry(now + durationToMs(expiresIn), "expiresIn");
+  throw inputError("expiresAt", "or expiresIn must be given, not both");
 }
 
 function parseNewToken(
   method: string,
   input: CreateTokenInput,
   now: number,
-  shape: Shape,
+  optional: Shape,
 ): PublicSignupTokenCreateSchema {
-  const message = `${method}() needs an object such as { name, expiresIn: { days: 7 } }`;
-  assertValid(validateOptions(input, message, { ...newToken(), ...shape }));
-  return { name: input.name, expiresAt: resolveNewExpiry(input, now).toISOString() };
+  const { name, allowExpired, ...expiry } = parseInput(
+    method,
+    input,
+    { name: textValidator },
+    { ...EXPIRY, ...optional },
+  );
+  const expiresAt = resolveExpiry(expiry, now);
+  if (!allowExpired && tokenStatus({ enabled: true, expiresAt }, now) !== "active")
+    throw inputError("expiresAt", "must be after the current UTC date");
+  return { name, expiresAt: expiresAt.toISOString() };
+}
+
+/** @throws {InvalidInputError} */
+export function parseCreateInput(input: CreateTokenInput, now: number): PublicSignupTokenCreateSchema {
+  return parseNewToken("create", input, now, { allowExpired: booleanValidator });
 }
 
 /** @throws {InvalidInputError} */
@@ -96,42 +81,35 @@ export function parseRotateInput(input: RotateTokenInput, now: number): PublicSi
 
 /** @throws {InvalidInputError} */
 export function parseEnsureInput(input: EnsureTokenInput, now: number): PublicSignupTokenCreateSchema {
-  return parseNewToken("ensure", input, now, { renewBefore: optional(durationValidator) });
+  return parseNewToken("ensure", input, now, { renewBefore: durationValidator });
 }
 
 /** @throws {InvalidInputError} */
 export function parseUpdateInput(input: UpdateTokenInput, now: number): PublicSignupTokenUpdateSchema {
-  const shape = { ...expiry(), enabled: optional(booleanValidator) };
-  assertValid(validateOptions(input, "update() needs an object such as { enabled: false }", shape));
-  const { enabled } = input;
-  const expiresAt = resolveExpiresAt(input, now);
-  if (expiresAt === undefined && enabled === undefined)
-    throw inputError("expiresAt", "or expiresIn or enabled must be given");
-  return {
-    ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
-    ...(enabled !== undefined && { enabled }),
-  };
+  const { expiresAt, expiresIn, ...change } = parseInput(
+    "update",
+    input,
+    {},
+    { ...EXPIRY, enabled: booleanValidator },
+  );
+  if ("enabled" in change && !expiresAt && !expiresIn) return change;
+  return { ...change, expiresAt: resolveExpiry({ expiresAt, expiresIn }, now).toISOString() };
 }
 
 /** @throws {InvalidInputError} */
 export function parseListFilter(filter: TokenFilter | undefined): TokenFilter {
-  const message = "list() needs a filter such as { name, status } as its first argument";
-  const shape = { name: optional(textValidator), status: optional(statusValidator) };
-  if (filter !== undefined) assertValid(validateOptions(filter, message, shape));
-  return { ...filter };
+  if (filter === undefined) return {};
+  return parseInput("list", filter, {}, { name: textValidator, status: statusValidator });
 }
 
 /** @throws {InvalidInputError} */
 export function parseTokenName(input: TokenName): string {
-  assertValid(
-    validateOptions(input, "disableAll() needs an object such as { name }", { name: textValidator }),
-  );
-  return input.name;
+  return parseInput("disableAll", input, { name: textValidator }, {}).name;
 }
 
 /** Converts a duration to milliseconds. @throws {InvalidInputError} */
 export function parseDuration(duration: Duration): number {
-  assertValid(durationValidator(duration), "duration");
+  assertValid("duration", durationValidator(duration));
   return durationToMs(duration);
 }
 
@@ -142,23 +120,12 @@ export function parseDuration(duration: Duration): number {
  * @throws {InvalidInputError} if the expiry would be after the year 9999
  */
 export function extendedExpiry(token: InviteToken, durationMs: number, now: number): string {
-  return durationExpiry(Math.max(Number(validUntil(token)), now), durationMs, "duration").toISOString();
+  return durationExpiry(Math.max(Number(validUntil(token)), now) + durationMs, "duration").toISOString();
 }
 
 /** @throws {InvalidInputError} */
 export function parseSignUpInput(input: SignUpInput): CreateInvitedUserSchema {
-  const shape = {
-    name: textValidator,
-    email: textValidator,
-    password: passwordValidator,
-    username: optional(textValidator),
-  };
+  const required = { name: textValidator, email: textValidator, password: passwordValidator };
   // Other properties are ignored: forms have more.
-  assertValid(
-    isObject(input)
-      ? validateProperties(input, shape)
-      : "signUp() needs an object with name, email and password",
-  );
-  const { name, email, password, username } = input;
-  return { name, email, password, ...(username !== undefined && { username }) };
+  return parseInput("signUp", input, required, { username: textValidator }, {});
 }

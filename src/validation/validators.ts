@@ -1,7 +1,7 @@
 import { InvalidInputError, type Issue } from "../errors.ts";
 
-/** What is wrong with a value: one problem, or issues by property. undefined or an empty array if it is valid. */
-type Problem = string | readonly Issue[] | undefined;
+/** What is wrong with a value: one problem, or issues by property. Nothing, false or an empty array if it is valid. */
+export type Problem = string | readonly Issue[] | false | undefined;
 
 /** Returns what is wrong with a value. A problem is phrased to follow the name of the value: `must be a string`. */
 export type Validator = (value: unknown) => Problem;
@@ -9,48 +9,68 @@ export type Validator = (value: unknown) => Problem;
 /** Validators by property. */
 export type Shape = Readonly<Record<string, Validator>>;
 
-/** Accepts undefined and every value that the validator accepts. */
-export function optional(validate: Validator): Validator {
-  return (value) => (value === undefined ? undefined : validate(value));
+/** `T` without properties that are undefined. */
+export type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
+
+/**
+ * Validates the properties of an object, and copies them except those that are undefined.
+ *
+ * @param required object with the names of properties that must not be undefined
+ * @param checked object whose properties must all be known, to catch misspelled options
+ */
+export function parseProperties<T extends object>(
+  value: T,
+  shape: Shape,
+  required: object = {},
+  checked: object = value,
+): { readonly issues: Issue[]; readonly copy: Defined<T> } {
+  const issues: Issue[] = [];
+  const copy: Partial<T> = {};
+  for (const key of Object.keys({ ...shape, ...checked })) {
+    const property = value[key as keyof T];
+    if (property !== undefined) copy[key as keyof T] = property;
+    const isGiven = property !== undefined || key in required;
+    const problem = Object.hasOwn(shape, key) ? isGiven && shape[key]?.(property) : "is not a known option";
+    issues.push(...issuesAt(key, problem));
+  }
+  return { issues, copy: copy as Defined<T> };
 }
 
-/** Validates the properties of an object. Other properties are ignored. */
-export function validateProperties(value: unknown, shape: Shape): Issue[] {
-  return Object.entries(shape).flatMap(([key, validate]) => issuesAt(key, validate((value as never)[key])));
+/**
+ * Validates and copies the input of a method, see {@link parseProperties}.
+ *
+ * @throws {InvalidInputError} naming every invalid property
+ */
+export function parseInput<T extends object>(
+  method: string,
+  input: T,
+  required: Shape,
+  optional: Shape,
+  checked?: object,
+): Defined<T> {
+  const shape = { ...required, ...optional };
+  if (!isObject(input))
+    throw inputError("", `${method}() needs an object: { ${Object.keys(shape).join(", ")} }`);
+  const { issues, copy } = parseProperties(input, shape, required, checked);
+  if (issues.length > 0) throw new InvalidInputError(issues);
+  return copy;
 }
 
-/** Validates an object that may have the properties of the shape only, to catch misspelled options. */
-export function validateOptions(value: unknown, message: string, shape: Shape): Problem {
-  if (!isObject(value)) return message;
-  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(shape, key));
-  return [
-    ...validateProperties(value, shape),
-    ...unknown.map((path) => ({ path, message: "is not a known option" })),
-  ];
-}
-
-/** Accepts a plain object of any realm. The problem of a class instance names its class. */
-export function validatePlainObject(value: unknown, message: string): string | undefined {
-  if (!isObject(value)) return message;
+/** Returns whether a value is an object of any realm, but not an instance of a class. */
+export function isPlainObject(value: unknown): value is object {
+  if (!isObject(value)) return false;
   const prototype: object | null = Object.getPrototypeOf(value);
-  if (prototype === null || Object.getPrototypeOf(prototype) === null) return undefined;
-  const { [Symbol.toStringTag]: tag = value.constructor?.name } = value as { [Symbol.toStringTag]?: unknown };
-  return `${message}, not an instance of ${tag}`;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Returns issues whose paths start with a property. */
-export function issuesAt(path: string, problem: Problem): Issue[] {
-  const issues = isString(problem) ? [{ path: "", message: problem }] : (problem ?? []);
-  return issues.map((issue) => ({ ...issue, path: [path, issue.path].filter(Boolean).join(".") }));
+export function issuesAt(property: string, problem: Problem): Issue[] {
+  if (isString(problem)) return [{ path: property, message: problem }];
+  return (problem || []).map(({ path, message }) => ({ path: `${property}.${path}`, message }));
 }
 
 export function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Also recognizes dates of other realms, such as Jest's, unlike `instanceof`. */
-export function isDate(value: unknown): value is Date {
-  return Object.prototype.toString.call(value) === "[object Date]";
 }
 
 export function isFunction(value: unknown): boolean {
@@ -61,13 +81,12 @@ export function isString(value: unknown): value is string {
   return typeof value === "string";
 }
 
-/** @throws {InvalidInputError} if there is a problem; `path`, if given, starts the paths of its issues */
-export function assertValid(problem: Problem, path = ""): void {
-  const issues = issuesAt(path, problem);
-  if (issues.length > 0) throw new InvalidInputError(issues);
+/** Returns the error of one property of an input. */
+export function inputError(property: string, problem: Problem): InvalidInputError {
+  return new InvalidInputError(issuesAt(property, problem));
 }
 
-/** Returns the error of an input with one issue. */
-export function inputError(path: string, message: string): InvalidInputError {
-  return new InvalidInputError([{ path, message }]);
+/** @throws {InvalidInputError} if the property has a problem */
+export function assertValid(property: string, problem: Problem): void {
+  if (problem && problem.length > 0) throw inputError(property, problem);
 }

@@ -18,10 +18,10 @@ const isPart: IsRight = (value) => typeof value === "number" && value >= 0 && Nu
 const isHeaderValue: IsRight = (value) => isString(value) || value === null || value === undefined;
 const isPair: IsRight = (value) =>
   Array.isArray(value) && value.length === 2 && isString(value[0]) && isHeaderValue(value[1]);
-/** A map has the methods of a `Headers` object. */
+/** A map is read like a `Headers` object. A set is not valid unless it is empty or consists of pairs. */
 const isHeaders: IsRight = (value) => {
   if (Array.isArray(value)) return value.every(isPair);
-  if (value instanceof Map) return [...value].every(isPair);
+  if (value instanceof Map || value instanceof Set) return [...value].every(isPair);
   if (!isSpan(value)) return false;
   return !isClassInstance(value) && Object.values(value as object).every(isHeaderValue);
 };

@@ -113,7 +113,8 @@ describe("any string that starts like a link", () => {
           (begin + rest)
             .replace(/[\t\n\r]/g, "")
             .trim()
-            .split("#", 1)[0] ?? "";
+            // Slack appends `|text>` to a link.
+            .split(/[#|>]/, 1)[0] ?? "";
         const secret = new URLSearchParams(query.slice(query.indexOf("?"))).get("invite") ?? "";
         expectToCarry(urls[0], "validatePublicSignupToken", secret);
       }

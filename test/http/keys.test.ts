@@ -14,6 +14,7 @@ import { SECRET, tokenJson } from "../helpers/client.ts";
 import { serve } from "../helpers/loopback.ts";
 
 const BASE_URL = "https://unleash.example.com";
+const INVALID_KEY = "apiKey must be a string of printable Latin-1 characters";
 const publicIds: OperationId[] = ["validatePublicSignupToken", "addPublicSignupTokenUser"];
 const adminIds = operationIds.filter((id) => !publicIds.includes(id));
 
@@ -30,12 +31,13 @@ describe.each(adminIds)("%s", (id) => {
     ["an empty key", ""],
     ["a key of white space", "  "],
     ["a function that returns undefined", () => undefined as never],
+    ["a function that returns null", () => null as never],
     ["a function that returns an empty key", async () => ""],
   ])("throws with %s before anything is sent, and the error names the option", async (_, apiKey) => {
     const fetch = vi.fn();
     const { client, events } = clientFor(BASE_URL, { apiKey, fetch });
     const error = await failure(calls[id](client), InvalidInputError);
-    expect(error.message).toBe("apiKey is required for all methods except validate and signUp");
+    expect(error.message).toBe("apiKey is required by this method");
     expect(error.issues.map(({ path }) => path)).toEqual(["apiKey"]);
     expect(fetch).not.toHaveBeenCalled();
     expect(events).toEqual([]);
@@ -84,10 +86,10 @@ describe.each(adminIds)("%s", (id) => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it.each([42, null, {}, Symbol("key")])("throws when the apiKey function returns %o", async (key) => {
+  it.each([42, {}, Symbol("key")])("throws when the apiKey function returns %o", async (key) => {
     const { client } = clientFor(BASE_URL, { apiKey: () => key as never, fetch: vi.fn() });
     const error = await failure(calls[id](client), InvalidInputError);
-    expect(error.message).toBe("apiKey must be a string, or a function that returns one");
+    expect(error.message).toBe(INVALID_KEY);
   });
 });
 
@@ -97,7 +99,7 @@ describe("a key with a character that is not allowed in a header", () => {
   it.each(bad)("is rejected when the client is created, without being printed: %j", (apiKey) => {
     const make = () => createInviteClient({ baseUrl: BASE_URL, apiKey });
     expect(make).toThrow(InvalidInputError);
-    expect(make).toThrow("apiKey contains a character that is not allowed in a header");
+    expect(make).toThrow(INVALID_KEY);
     try {
       make();
     } catch (error) {
@@ -108,7 +110,7 @@ describe("a key with a character that is not allowed in a header", () => {
   it.each(bad)("is rejected when a function returns it, without being printed: %j", async (key) => {
     const { client } = clientFor(BASE_URL, { apiKey: () => key, fetch: vi.fn() });
     const error = await failure(client.tokens.list(), InvalidInputError);
-    expect(error.message).toBe("apiKey contains a character that is not allowed in a header");
+    expect(error.message).toBe(INVALID_KEY);
     expect(inspect(error, { showHidden: true })).not.toContain(key.trim());
   });
 });
@@ -226,7 +228,7 @@ describe("headers", () => {
   it.each(["authorization", "Authorization", "AUTHORIZATION"])(
     "must not contain authorization: %s",
     async (name) => {
-      const message = `headers.${name} must not be set in headers; use apiKey`;
+      const message = `headers.${name} must be set with apiKey`;
       expect(() => clientFor(BASE_URL, { headers: { [name]: KEY } })).toThrow(message);
       const error = await failure(clientFor(BASE_URL).client.validate("x", { headers: { [name]: null } }));
       expect(error.message).toBe(`options.${message}`);
@@ -236,7 +238,7 @@ describe("headers", () => {
   it.each(["a\nb", "a\r\nb: c", "a\0", "日本", "\u007f"])(
     "with the value %j are rejected, without printing it",
     async (value) => {
-      const message = "headers.x-one contains a character that is not allowed in a header";
+      const message = "headers.x-one must be a string of printable Latin-1 characters";
       expect(() => clientFor(BASE_URL, { headers: { "x-one": value } })).toThrow(message);
       const error = await failure(clientFor(BASE_URL).client.validate("x", { headers: { "x-one": value } }));
       expect(error.message).toBe(`options.${message}`);

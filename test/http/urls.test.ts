@@ -67,43 +67,31 @@ describe("a base URL", () => {
   });
 
   it.each([
-    ["", "must be a URL that starts with https:// or http://"],
-    ["unleash.example.com", "must be a URL that starts with https:// or http://"],
-    ["//unleash.example.com", "must be a URL that starts with https:// or http://"],
-    ["/api", "must be a URL that starts with https:// or http://"],
-    ["localhost:4242", "must be a URL that starts with https:// or http://"],
-    ["ftp://unleash.example.com", "must be a URL that starts with https:// or http://"],
-    ["file:///etc/passwd", "must be a URL that starts with https:// or http://"],
-    ["javascript:alert(1)", "must be a URL that starts with https:// or http://"],
-    ["https://", "must be a URL that starts with https:// or http://"],
-    ["https://unleash.example.com:99999", "must be a URL that starts with https:// or http://"],
-    [
-      "https://admin:unleash4all@unleash.example.com",
-      "must not contain credentials, a query string or a fragment",
-    ],
-    [
-      "https://unleash4all@unleash.example.com/api",
-      "must not contain credentials, a query string or a fragment",
-    ],
-    [
-      "https://unleash.example.com/?key=unleash4all",
-      "must not contain credentials, a query string or a fragment",
-    ],
-    [
-      "https://unleash.example.com/#unleash4all",
-      "must not contain credentials, a query string or a fragment",
-    ],
-    [undefined, "must be a string or a URL"],
-    [null, "must be a string or a URL"],
-    [42, "must be a string or a URL"],
-    [{ href: 5 }, "must be a string or a URL"],
-    [[], "must be a string or a URL"],
-    [{ href: "https://unleash.example.com" }, "must be a URL that starts with https:// or http://"],
-  ])("is refused with a reason, and its credentials are not printed: %s", (baseUrl, reason) => {
+    [""],
+    ["unleash.example.com"],
+    ["//unleash.example.com"],
+    ["/api"],
+    ["localhost:4242"],
+    ["ftp://unleash.example.com"],
+    ["file:///etc/passwd"],
+    ["javascript:alert(1)"],
+    ["https://"],
+    ["https://unleash.example.com:99999"],
+    ["https://admin:unleash4all@unleash.example.com"],
+    ["https://unleash4all@unleash.example.com/api"],
+    ["https://unleash.example.com/?key=unleash4all"],
+    ["https://unleash.example.com/#unleash4all"],
+    [undefined],
+    [null],
+    [42],
+    [{ href: 5 }],
+    [[]],
+    [{ href: "https://unleash.example.com" }],
+  ])("is refused, and its credentials are not printed: %s", (baseUrl) => {
     for (const given of [baseUrl, URL.canParse(String(baseUrl)) ? new URL(String(baseUrl)) : baseUrl]) {
       const make = () => createInviteClient({ baseUrl: given as string });
       expect(make).toThrow(InvalidInputError);
-      expect(make).toThrow(`baseUrl ${reason}`);
+      expect(make).toThrow("baseUrl must be a URL of the form http(s)://host/path");
       try {
         make();
       } catch (error) {
