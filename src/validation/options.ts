@@ -35,7 +35,8 @@ export interface Settings {
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_MAX_RETRIES = 2;
 const DEFAULT_SETTLE_MS = 1_000;
-const MAX_TIMER_MS = 2 ** 31 - 1;
+/** A timer with a longer delay would fire immediately. */
+export const MAX_TIMER_MS: number = 2 ** 31 - 1;
 // Printable Latin-1. With anything else fetch throws an error that quotes the value.
 const HEADER_VALUE = /^[\x20-\x7e\xa0-\xff]*$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
@@ -86,7 +87,7 @@ function toHeaderRecord(headers: HeaderOptions = {}): HeaderRecord {
   return Object.fromEntries(record);
 }
 
-function millisecondsValidator(isInRange: (ms: number) => boolean, kind: string): Validator {
+export function millisecondsValidator(isInRange: (ms: number) => boolean, kind: string): Validator {
   return (ms) =>
     Number.isFinite(ms) && isInRange(ms as number) && (ms as number) <= MAX_TIMER_MS
       ? undefined
