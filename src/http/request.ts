@@ -3,7 +3,7 @@ import type { operations as SpecOperations } from "../../generated/openapi.ts";
 import type { AppliedChange } from "../errors.ts";
 import { type Operation, type OperationResults, operations } from "../operations.ts";
 import type { RequestOptions } from "../options.ts";
-import type { OperationId } from "../types.ts";
+import type { InviteToken, OperationId } from "../types.ts";
 import { resolveRequest, type Settings } from "../validation/options.ts";
 import type { CallContext } from "./api-error.ts";
 import { resolveApiKey } from "./api-key.ts";
@@ -29,6 +29,13 @@ export type SendOperation = <Id extends OperationId>(
     : [input: OperationInput<Id>]
 ) => Promise<OperationResults[Id]>;
 
+/**
+ * Starts a call of a client method. The API key is resolved at most once per call.
+ *
+ * @param applied receives the changes that the requests of the call apply
+ */
+export type CreateSend = (options: RequestOptions | undefined, applied?: AppliedChange[]) => SendOperation;
+
 /** The parameters of an operation on one token. */
 export function tokenPath(token: string): { params: { path: { token: string } } } {
   return { params: { path: { token } } };
@@ -41,10 +48,9 @@ export interface AnyInput {
   readonly onResponse?: (response: RawResponse) => void;
 }
 
-/** Returns a function that starts a call of a client method. The API key is resolved at most once per call. */
-export function createTransport(client: Settings): (options: RequestOptions | undefined) => SendOperation {
+export function createTransport(client: Settings): CreateSend {
   const headers = defaultHeaders(client);
-  return (options) => {
+  return (options, applied) => {
     const settings = options === undefined ? client : resolveRequest(options, client);
     let apiKeyPromise: Promise<string> | undefined;
     const send = async (id: OperationId, input: AnyInput = {}): Promise<unknown> => {
@@ -53,11 +59,14 @@ export function createTransport(client: Settings): (options: RequestOptions | un
       if (operation.auth === "apiKey") apiKeyPromise ??= resolveApiKey(settings);
       const apiKey = operation.auth === "apiKey" ? await apiKeyPromise : undefined;
       const request = buildRequest(id, operation, input, settings, headers, apiKey);
-      const context = { id, operation, redact: request.redact, change: changeOf(operation, input) };
-      return sendWithRetries(request, settings, (response) => {
+      const change = changeOf(operation, input);
+      const context = { id, operation, redact: request.redact, change };
+      const result = await sendWithRetries(request, settings, (response) => {
         input.onResponse?.(response);
         return parseResponse(response, context satisfies CallContext, settings.now());
       });
+      if (change) applied?.push({ ...change, secret: change.secret ?? (result as InviteToken).secret });
+      return result;
     };
     return send as SendOperation;
   };
