@@ -1,11 +1,10 @@
-import { createFinalURL, mergeHeaders, type ParamsOption, type RequestBodyOption } from "openapi-fetch";
+import { createFinalURL, type HeadersOptions, mergeHeaders, type ParamsOption, type RequestBodyOption } from "openapi-fetch";
 import type { operations as SpecOperations } from "../../generated/openapi.ts";
 import type { AppliedChange } from "../errors.ts";
 import { type Operation, type OperationResults, operations } from "../operations.ts";
 import type { RequestOptions } from "../options.ts";
 import type { InviteToken, OperationId } from "../types.ts";
 import { resolveRequest, type Settings } from "../validation/options.ts";
-import type { CallContext } from "./api-error.ts";
 import { resolveApiKey } from "./api-key.ts";
 import { parseResponse } from "./parse-response.ts";
 import type { RawResponse } from "./read-response.ts";
@@ -49,47 +48,59 @@ export interface AnyInput {
 }
 
 export function createTransport(client: Settings): CreateSend {
-  const headers = defaultHeaders(client);
+  const defaults = { accept: "application/json", "user-agent": userAgent() };
+  // Merged once per client.
+  const headersWithoutBody = mergeToRecord(defaults, client.headers);
+  const headersWithBody = mergeToRecord(defaults, { "content-type": "application/json" }, client.headers);
   return (options, applied) => {
     const settings = options === undefined ? client : resolveRequest(options, client);
+    const { baseUrl, signal, callHeaders, now } = settings;
     let apiKeyPromise: Promise<string> | undefined;
-    const send = async (id: OperationId, input: AnyInput = {}): Promise<unknown> => {
-      throwIfAborted(settings.signal);
+    const send = async (id: OperationId, { params = {}, body, onResponse }: AnyInput = {}) => {
+      throwIfAborted(signal);
       const operation: Operation = operations[id];
+      const { method, path } = operation;
+      const secret = params.path?.token;
       if (operation.auth === "apiKey") apiKeyPromise ??= resolveApiKey(settings);
       const apiKey = operation.auth === "apiKey" ? await apiKeyPromise : undefined;
-      const request = buildRequest(id, operation, input, settings, headers, apiKey);
-      const change = changeOf(operation, input);
-      const context = { id, operation, redact: request.redact, change };
+      const redact = createRedactor({ key: apiKey, secret, password: body?.password });
+      const change = operation.change && {
+        change: body?.enabled === false ? "disabled" : operation.change,
+        secret,
+      };
+      const base = body ? headersWithBody : headersWithoutBody;
+      const request: PreparedRequest = {
+        operation: id,
+        method,
+        path,
+        url: createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer }),
+        init: {
+          method,
+          headers: {
+            ...(callHeaders ? mergeToRecord(base, callHeaders) : base),
+            ...(apiKey !== undefined && { authorization: apiKey }),
+          },
+          redirect: "manual",
+          ...(supportsNoStore() && { cache: "no-store" }),
+          ...(body && { body: JSON.stringify(body) }),
+        },
+        redact,
+      };
       const result = await sendWithRetries(request, settings, (response) => {
-        input.onResponse?.(response);
-        return parseResponse(response, context satisfies CallContext, settings.now());
+        onResponse?.(response);
+        return parseResponse(response, { id, operation, redact, change }, now());
       });
-      if (change) applied?.push({ ...change, secret: change.secret ?? (result as InviteToken).secret });
+      if (change) applied?.push({ ...change, secret: secret ?? (result as InviteToken).secret });
       return result;
     };
     return send as SendOperation;
   };
 }
 
-interface DefaultHeaders {
-  readonly withoutBody: Readonly<Record<string, string>>;
-  readonly withBody: Readonly<Record<string, string>>;
-}
-
-/** Merges the headers of all calls once per client. */
-function defaultHeaders({ headers }: Settings): DefaultHeaders {
-  const defaults = { accept: "application/json", "user-agent": userAgent() };
-  return {
-    withoutBody: toRecord(mergeHeaders(defaults, headers)),
-    withBody: toRecord(mergeHeaders(defaults, { "content-type": "application/json" }, headers)),
-  };
-}
-
-/** Converts headers to a plain record, the only form that every `fetch` accepts. */
-function toRecord(headers: Headers): Record<string, string> {
+/** Merges headers into a plain record, the only form that every `fetch` accepts. */
+function mergeToRecord(...all: HeadersOptions[]): Record<string, string> {
   const record: Record<string, string> = {};
-  headers.forEach((value, name) => {
+  mergeHeaders(...all).forEach((value, name) => {
     record[name] = value;
   });
   return record;
@@ -101,37 +112,3 @@ const querySerializer = () => "";
 /** Replaces `defaultPathSerializer`, which costs 0.6 kB for styles that no operation uses. */
 const pathSerializer = (path: string, { token }: Record<string, unknown>) =>
   path.replace("{token}", () => encodeURIComponent(String(token)));
-
-function buildRequest(
-  id: OperationId,
-  { method, path }: Operation,
-  { params = {}, body }: AnyInput,
-  { baseUrl, callHeaders }: Settings,
-  defaults: DefaultHeaders,
-  apiKey: string | undefined,
-): PreparedRequest {
-  const base = body ? defaults.withBody : defaults.withoutBody;
-  const headers = {
-    ...(callHeaders ? toRecord(mergeHeaders(base, callHeaders)) : base),
-    ...(apiKey !== undefined && { authorization: apiKey }),
-  };
-  return {
-    operation: id,
-    method,
-    path,
-    url: createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer }),
-    init: {
-      method,
-      headers,
-      redirect: "manual",
-      ...(supportsNoStore() && { cache: "no-store" }),
-      ...(body && { body: JSON.stringify(body) }),
-    },
-    redact: createRedactor({ key: apiKey, secret: params.path?.token, password: body?.password }),
-  };
-}
-
-function changeOf({ change }: Operation, { params, body }: AnyInput): AppliedChange | undefined {
-  if (change === undefined) return undefined;
-  return { change: body?.enabled === false ? "disabled" : change, secret: params?.path?.token };
-}
