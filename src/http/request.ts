@@ -1,4 +1,4 @@
-import { createFinalURL, type HeadersOptions, mergeHeaders, type ParamsOption, type RequestBodyOption } from "openapi-fetch";
+import type { ParamsOption, RequestBodyOption } from "openapi-fetch";
 import type { operations as SpecOperations } from "../../generated/openapi.ts";
 import type { AppliedChange } from "../errors.ts";
 import { type Operation, type OperationResults, operations } from "../operations.ts";
@@ -50,17 +50,17 @@ export interface AnyInput {
 export function createTransport(client: Settings): CreateSend {
   const defaults = { accept: "application/json", "user-agent": userAgent() };
   // Merged once per client.
-  const headersWithoutBody = mergeToRecord(defaults, client.headers);
-  const headersWithBody = mergeToRecord(defaults, { "content-type": "application/json" }, client.headers);
+  const headersWithoutBody = mergeHeaders(defaults, client.headers);
+  const headersWithBody = mergeHeaders(defaults, { "content-type": "application/json" }, client.headers);
   return (options, applied) => {
     const settings = options === undefined ? client : resolveRequest(options, client);
     const { baseUrl, signal, callHeaders, now } = settings;
     let apiKeyPromise: Promise<string> | undefined;
-    const send = async (id: OperationId, { params = {}, body, onResponse }: AnyInput = {}) => {
+    const send = async (id: OperationId, { params, body, onResponse }: AnyInput = {}) => {
       throwIfAborted(signal);
       const operation: Operation = operations[id];
       const { method, path } = operation;
-      const secret = params.path?.token;
+      const secret = params?.path?.token;
       if (operation.auth === "apiKey") apiKeyPromise ??= resolveApiKey(settings);
       const apiKey = operation.auth === "apiKey" ? await apiKeyPromise : undefined;
       const redact = createRedactor({ key: apiKey, secret, password: body?.password });
@@ -73,11 +73,11 @@ export function createTransport(client: Settings): CreateSend {
         operation: id,
         method,
         path,
-        url: createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer }),
+        url: baseUrl + path.replace("{token}", () => encodeURIComponent(`${secret}`)),
         init: {
           method,
           headers: {
-            ...(callHeaders ? mergeToRecord(base, callHeaders) : base),
+            ...(callHeaders ? mergeHeaders(base, callHeaders) : base),
             ...(apiKey !== undefined && { authorization: apiKey }),
           },
           redirect: "manual",
@@ -97,18 +97,8 @@ export function createTransport(client: Settings): CreateSend {
   };
 }
 
-/** Merges headers into a plain record, the only form that every `fetch` accepts. */
-function mergeToRecord(...all: HeadersOptions[]): Record<string, string> {
-  const record: Record<string, string> = {};
-  mergeHeaders(...all).forEach((value, name) => {
-    record[name] = value;
-  });
-  return record;
+/** Merges headers. Later ones take precedence; null removes a header. */
+function mergeHeaders(...all: Settings["headers"][]): Record<string, string> {
+  const merged: Settings["headers"] = Object.assign({}, ...all);
+  return Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] != null));
 }
-
-/** No operation has a query. */
-const querySerializer = () => "";
-
-/** Replaces `defaultPathSerializer`, which costs 0.6 kB for styles that no operation uses. */
-const pathSerializer = (path: string, { token }: Record<string, unknown>) =>
-  path.replace("{token}", () => encodeURIComponent(String(token)));
