@@ -49,8 +49,12 @@ export function decide({ tokens, serverDate, now }: TokenView, state: ElectionSt
   if (created && !own && state.pauses < MAX_PAUSES) return { type: "wait", token: created };
 
   const live = tokens
-    .filter(({ name, secret }) => name === state.name && !state.excluded.has(secret))
-    .filter((token) => tokenStatus(token, now) === "active")
+    .filter(
+      (token) =>
+        token.name === state.name &&
+        !state.excluded.has(token.secret) &&
+        tokenStatus(token, now) === "active",
+    )
     .sort(byAge);
   const rivals = live.filter(({ secret }) => !state.before.has(secret));
   if (own && live.includes(own) && !groupHeads(rivals).includes(own)) return { type: "disable", token: own };

@@ -59,7 +59,7 @@ export function startElection({ send, name, newToken, now, pause }: ElectionCall
         case "return":
           return [decision.token, view.now];
         case "disable":
-          await disableTokens(send, [decision.token]);
+          await disableTokens(send, [decision.token], name);
           excluded.add(decision.token.secret);
           break;
         case "wait":
@@ -91,10 +91,7 @@ export function startElection({ send, name, newToken, now, pause }: ElectionCall
     async rotate() {
       const view = await list();
       newToken(view.now); // throws before a token is disabled
-      const disabledTokens = await disableTokens(
-        send,
-        view.tokens.filter((token) => token.name === name && token.enabled),
-      );
+      const disabledTokens = await disableTokens(send, view.tokens, name);
       excluded = secretsOf(view);
       const [token] = await elect(view);
       return { ...token, disabledTokens };

@@ -2,7 +2,7 @@ import { byAge } from "./decide.ts";
 import { startElection } from "./ensure-token.ts";
 import { type AppliedChange, InviteError } from "./errors.ts";
 import { tokenStatus, validUntil } from "./expiry.ts";
-import { type CreateSend, type SendOperation, tokenPath } from "./http/request.ts";
+import type { CreateSend, SendOperation } from "./http/request.ts";
 import { sleep } from "./http/timeout.ts";
 import { parseInviteLink } from "./invite-link.ts";
 import type { RequestOptions } from "./options.ts";
@@ -162,17 +162,12 @@ export function createTokens(
     method: (election: ReturnType<typeof startElection>) => Promise<T>,
   ): Promise<T> {
     return run(options, (send) => {
-      parse(input, now());
+      const { name } = parse(input, now());
+      // The caller may change the input during the call.
       const copy = { ...input };
       const newToken = (time: number) => parse(copy, time);
       return method(
-        startElection({
-          send,
-          name: copy.name,
-          newToken,
-          now,
-          pause: () => pause(settleMs, options?.signal),
-        }),
+        startElection({ send, name, newToken, now, pause: () => pause(settleMs, options?.signal) }),
       );
     });
   }
@@ -189,7 +184,7 @@ export function createTokens(
         .reverse();
     },
     async get(token, options) {
-      return createSend(options)("getPublicSignupToken", tokenPath(parseInviteLink(token)));
+      return createSend(options)("getPublicSignupToken", { token: parseInviteLink(token) });
     },
     async create(input, options) {
       const body = parseCreateInput(input, now());
@@ -207,16 +202,13 @@ export function createTokens(
       run(options, async (send) => {
         const name = parseTokenName(input);
         const { tokens } = await send("getAllPublicSignupTokens");
-        return disableTokens(
-          send,
-          tokens.filter((token) => token.name === name && token.enabled),
-        );
+        return disableTokens(send, tokens, name);
       }),
     extend: (reference, by, options) =>
       run(options, async (send) => {
         const secret = parseInviteLink(reference);
         const durationMs = parseDuration(by);
-        const token = await send("getPublicSignupToken", tokenPath(secret));
+        const token = await send("getPublicSignupToken", { token: secret });
         return updateToken(send, secret, { expiresAt: extendedExpiry(token, durationMs, now()) });
       }),
     ensure: (input, options) =>

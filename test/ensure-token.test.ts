@@ -168,8 +168,7 @@ describe("decide", () => {
 /** Responds to lists in order, then with empty ones. Records the other requests and the pauses in `steps`. */
 function scripted(lists: InviteToken[][], created: InviteToken[] = []) {
   const steps: string[] = [];
-  const send = async (id: string, { params, body, onResponse }: AnyInput = {}) => {
-    const secret = params?.path?.token ?? "";
+  const send = async (id: string, { token: secret = "", body, onResponse }: AnyInput = {}) => {
     if (id === "getAllPublicSignupTokens") {
       const headers = new Headers({ date: new Date(NOW).toUTCString() });
       onResponse?.({ status: 200, headers, text: "", redirectedTo: undefined });

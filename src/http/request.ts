@@ -13,8 +13,12 @@ import { supportsNoStore, userAgent } from "./runtime.ts";
 import { type PreparedRequest, sendWithRetries } from "./send.ts";
 import { throwIfAborted } from "./timeout.ts";
 
-/** Parameters and body of an operation, as the spec types them. */
-type OperationInput<Id extends OperationId> = ParamsOption<SpecOperations[Id]> &
+/** The parameters in the path of an operation, as the spec types them. */
+type PathParameters<Id extends OperationId> =
+  ParamsOption<SpecOperations[Id]> extends { params: { path: infer Path } } ? Path : { token?: never };
+
+/** Parameters and body of an operation. */
+type OperationInput<Id extends OperationId> = PathParameters<Id> &
   RequestBodyOption<SpecOperations[Id]> & {
     /** Called with each complete response, before it is parsed. */
     readonly onResponse?: (response: RawResponse) => void;
@@ -35,14 +39,9 @@ export type SendOperation = <Id extends OperationId>(
  */
 export type CreateSend = (options: RequestOptions | undefined, applied?: AppliedChange[]) => SendOperation;
 
-/** The parameters of an operation on one token. */
-export function tokenPath(token: string): { params: { path: { token: string } } } {
-  return { params: { path: { token } } };
-}
-
 /** {@link OperationInput} of any operation. */
 export interface AnyInput {
-  readonly params?: { readonly path?: { readonly token?: string } };
+  readonly token?: string | undefined;
   readonly body?: { readonly password?: string; readonly enabled?: boolean };
   readonly onResponse?: (response: RawResponse) => void;
 }
@@ -56,24 +55,26 @@ export function createTransport(client: Settings): CreateSend {
     const settings = options === undefined ? client : resolveRequest(options, client);
     const { baseUrl, signal, callHeaders, now } = settings;
     let apiKeyPromise: Promise<string> | undefined;
-    const send = async (id: OperationId, { params, body, onResponse }: AnyInput = {}) => {
+    const send = async (id: OperationId, { token, body, onResponse }: AnyInput = {}) => {
       throwIfAborted(signal);
       const operation: Operation = operations[id];
       const { method, path } = operation;
-      const secret = params?.path?.token;
-      if (operation.auth === "apiKey") apiKeyPromise ??= resolveApiKey(settings);
-      const apiKey = operation.auth === "apiKey" ? await apiKeyPromise : undefined;
-      const redact = createRedactor({ key: apiKey, secret, password: body?.password });
+      let apiKey: string | undefined;
+      if (operation.auth === "apiKey") {
+        apiKeyPromise ??= resolveApiKey(settings);
+        apiKey = await apiKeyPromise;
+      }
+      const redact = createRedactor({ key: apiKey, secret: token, password: body?.password });
       const change = operation.change && {
         change: body?.enabled === false ? "disabled" : operation.change,
-        secret,
+        secret: token,
       };
       const base = body ? headersWithBody : headersWithoutBody;
       const request: PreparedRequest = {
         operation: id,
         method,
         path,
-        url: baseUrl + path.replace("{token}", () => encodeURIComponent(`${secret}`)),
+        url: baseUrl + path.replace("{token}", () => encodeURIComponent(`${token}`)),
         init: {
           method,
           headers: {
@@ -90,7 +91,7 @@ export function createTransport(client: Settings): CreateSend {
         onResponse?.(response);
         return parseResponse(response, { id, operation, redact, change }, now());
       });
-      if (change) applied?.push({ ...change, secret: secret ?? (result as InviteToken).secret });
+      if (change) applied?.push({ ...change, secret: token ?? (result as InviteToken).secret });
       return result;
     };
     return send as SendOperation;
@@ -100,5 +101,7 @@ export function createTransport(client: Settings): CreateSend {
 /** Merges headers. Later ones take precedence; null removes a header. */
 function mergeHeaders(...all: Settings["headers"][]): Record<string, string> {
   const merged: Settings["headers"] = Object.assign({}, ...all);
-  return Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] != null));
+  return Object.fromEntries(
+    Object.entries(merged).filter((entry): entry is [string, string] => entry[1] != null),
+  );
 }
