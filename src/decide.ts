@@ -36,7 +36,7 @@ export interface ElectionState {
 
 export type Decision =
   | { readonly type: "return" | "disable" | "wait"; readonly token: InviteToken }
-  | { readonly type: "create" };
+  | { readonly type: "create"; readonly token?: undefined };
 
 /**
  * Decides the next step of `ensure` and `rotate`.
@@ -66,7 +66,7 @@ export function decide({ tokens, serverDate, now }: TokenView, state: ElectionSt
     return { type: isSettled ? "return" : "wait", token: best };
   }
   if (state.created.length < MAX_CREATES) return { type: "create" };
-  const message = `must contain an active token with this name: all ${MAX_CREATES} that this call created were disabled by others or are not in the list`;
+  const message = "must contain an active token that this call created";
   throw new InvalidResponseError(`tokens ${message}`, {
     code: "invalid_response",
     operation: "getAllPublicSignupTokens",

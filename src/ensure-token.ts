@@ -40,31 +40,32 @@ export function startElection({ send, name, newToken, now, pause }: ElectionCall
   let before = new Set<string>();
   let settledUpTo = Number.NEGATIVE_INFINITY;
   let pauses = 0;
+  let view: TokenView;
 
-  async function list(): Promise<TokenView> {
+  async function look(): Promise<void> {
     let serverDate = Number.NaN;
     const { tokens } = await send("getAllPublicSignupTokens", {
       onResponse({ headers }) {
         serverDate = Date.parse(headers.get("date") ?? "");
       },
     });
-    return { tokens, serverDate, now: serverDate || now() };
+    view = { tokens, serverDate, now: serverDate || now() };
   }
 
-  /** Follows {@link decide} until a token can be returned. Returns it and the time of the last list. */
-  async function elect(firstView: TokenView): Promise<[InviteToken, number]> {
-    for (let view = firstView; ; view = await list()) {
-      const decision = decide(view, { name, excluded, before, created, settledUpTo, pauses });
-      switch (decision.type) {
+  /** Follows {@link decide} until a token can be returned. */
+  async function elect(): Promise<InviteToken> {
+    for (; ; await look()) {
+      const { type, token } = decide(view, { name, excluded, before, created, settledUpTo, pauses });
+      switch (type) {
         case "return":
-          return [decision.token, view.now];
+          return token;
         case "disable":
-          await disableTokens(send, [decision.token], name);
-          excluded.add(decision.token.secret);
+          await disableTokens(send, [token], name);
+          excluded.add(token.secret);
           break;
         case "wait":
           await pause();
-          settledUpTo = Number(decision.token.createdAt);
+          settledUpTo = Number(token.createdAt);
           pauses++;
           break;
         case "create":
@@ -77,10 +78,11 @@ export function startElection({ send, name, newToken, now, pause }: ElectionCall
 
   return {
     async ensure(renewBefore = {}) {
-      const [token, time] = await elect(await list());
+      await look();
+      const token = await elect();
       const isCreated = created.some(({ secret }) => secret === token.secret);
-      if (!isCreated && Number(validUntil(token)) - time < durationToMs(renewBefore)) {
-        const expiresAt = new Date(Math.min(Date.parse(newToken(time).expiresAt), addMonth(time)));
+      if (!isCreated && Number(validUntil(token)) - view.now < durationToMs(renewBefore)) {
+        const expiresAt = new Date(Math.min(Date.parse(newToken(view.now).expiresAt), addMonth(view.now)));
         if (validUntil({ expiresAt }) > validUntil(token)) {
           const updated = await updateToken(send, token.secret, { expiresAt: expiresAt.toISOString() });
           return { ...updated, created: false, renewed: true };
@@ -89,12 +91,11 @@ export function startElection({ send, name, newToken, now, pause }: ElectionCall
       return { ...token, created: isCreated, renewed: false };
     },
     async rotate() {
-      const view = await list();
+      await look();
       newToken(view.now); // throws before a token is disabled
       const disabledTokens = await disableTokens(send, view.tokens, name);
       excluded = secretsOf(view);
-      const [token] = await elect(view);
-      return { ...token, disabledTokens };
+      return { ...(await elect()), disabledTokens };
     },
   };
 }

@@ -78,7 +78,9 @@ export function watchSignUps(
           tokens = await list({ name }, { ...options, signal });
           delayMs = intervalMs;
         } catch (error) {
-          if (!signal.aborted && !isTemporary(error)) throw error;
+          const isPermanent =
+            !isInviteError(error) || isInviteError(error, "unauthorized", "forbidden", "invalid_input");
+          if (isPermanent && !signal.aborted) throw error;
           delayMs = Math.min(delayMs * 2, Math.max(intervalMs, MAX_BACKOFF_MS));
           if (isInviteError(error, "rate_limited")) retryAfterMs = error.retryAfterMs ?? 0;
         }
@@ -101,9 +103,4 @@ function signUpsIn(tokens: readonly InviteToken[]): SignUp[] {
   const signUps = tokens.flatMap((token) => token.users.map((user) => ({ user, token })));
   // Ids ascend in the order of the sign-ups.
   return signUps.sort((a, b) => a.user.id - b.user.id);
-}
-
-/** Returns whether a later poll may succeed with the same input and key. */
-function isTemporary(error: unknown): boolean {
-  return isInviteError(error) && !isInviteError(error, "unauthorized", "forbidden", "invalid_input");
 }

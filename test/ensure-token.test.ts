@@ -42,7 +42,7 @@ const settled = { settledUpTo: NOW };
 function decisionFor(tokens: InviteToken[], state: Partial<ElectionState> = {}, hasDate = true): string {
   const view = { tokens, serverDate: hasDate ? NOW : Number.NaN, now: NOW };
   const decision = decide(view, { ...start, ...state });
-  return "token" in decision ? `${decision.type} ${decision.token.secret}` : decision.type;
+  return decision.token ? `${decision.type} ${decision.token.secret}` : decision.type;
 }
 
 describe("decide", () => {

@@ -74,7 +74,7 @@ export function createTransport(client: Settings): CreateSend {
         operation: id,
         method,
         path,
-        url: baseUrl + path.replace("{token}", () => encodeURIComponent(`${token}`)),
+        url: baseUrl + path.replace("{token}", encodeURIComponent(token ?? "")),
         init: {
           method,
           headers: {
