@@ -154,22 +154,18 @@ export function createTokens(
     }
   }
 
-  /** Runs `ensure` or `rotate`. */
-  function runElection<Input extends RotateTokenInput, T>(
-    input: Input,
+  /** Starts a call of `ensure` or `rotate`. */
+  function start<Input extends RotateTokenInput>(
+    send: SendOperation,
     parse: typeof parseRotateInput,
+    input: Input,
     options: RequestOptions | undefined,
-    method: (election: ReturnType<typeof startElection>) => Promise<T>,
-  ): Promise<T> {
-    return run(options, (send) => {
-      const { name } = parse(input, now());
-      // The caller may change the input during the call.
-      const copy = { ...input };
-      const newToken = (time: number) => parse(copy, time);
-      return method(
-        startElection({ send, name, newToken, now, pause: () => pause(settleMs, options?.signal) }),
-      );
-    });
+  ): ReturnType<typeof startElection> {
+    const { name } = parse(input, now());
+    // The caller may change the input during the call.
+    const copy = { ...input };
+    const newToken = (time: number) => parse(copy, time);
+    return startElection({ send, name, newToken, now, pause: () => pause(settleMs, options?.signal) });
   }
 
   const tokens: InviteTokens = {
@@ -212,8 +208,9 @@ export function createTokens(
         return updateToken(send, secret, { expiresAt: extendedExpiry(token, durationMs, now()) });
       }),
     ensure: (input, options) =>
-      runElection(input, parseEnsureInput, options, ({ ensure }) => ensure(input.renewBefore)),
-    rotate: (input, options) => runElection(input, parseRotateInput, options, ({ rotate }) => rotate()),
+      run(options, (send) => start(send, parseEnsureInput, input, options).ensure(input.renewBefore)),
+    rotate: (input, options) =>
+      run(options, (send) => start(send, parseRotateInput, input, options).rotate()),
     watchSignUps: (input, options) => watchSignUps(tokens.list, input, options),
   };
   return tokens;
