@@ -155,10 +155,10 @@ export function createTokens(
   }
 
   /** Starts a call of `ensure` or `rotate`. */
-  function start<Input extends RotateTokenInput>(
+  function start(
     send: SendOperation,
     parse: typeof parseRotateInput,
-    input: Input,
+    input: RotateTokenInput,
     options: RequestOptions | undefined,
   ): ReturnType<typeof startElection> {
     const { name } = parse(input, now());
