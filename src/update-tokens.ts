@@ -5,7 +5,11 @@ import type { InviteToken } from "./types.ts";
 /** Maximum number of concurrent updates of one call. */
 const MAX_CONCURRENT_UPDATES = 8;
 
-/** Updates a token and returns it. Reads it back if the response lacks the role and the users. @param token its secret */
+/**
+ * Updates a token and returns it. Reads it back if the response lacks the role and the users.
+ *
+ * @param token its secret
+ */
 export async function updateToken(
   send: SendOperation,
   token: string,
@@ -16,8 +20,8 @@ export async function updateToken(
 }
 
 /**
- * Disables the enabled tokens of a name, a few at a time, and returns them. After a failure it starts no further update and waits for those
- * under way, so that `applied` on the error is complete.
+ * Disables the enabled tokens of a name, a few at a time, and returns them. After a failure it starts no further update
+ * and waits for those under way, so that `applied` on the error is complete.
  */
 export async function disableTokens(
   send: SendOperation,

@@ -46,9 +46,10 @@ export interface AnyInput {
   readonly onResponse?: (response: RawResponse) => void;
 }
 
+/** Creates the function that starts the calls of a client. */
 export function createTransport(client: Settings): CreateSend {
-  const defaults = { accept: "application/json", "user-agent": userAgent() };
   // Merged once per client.
+  const defaults = { accept: "application/json", "user-agent": userAgent() };
   const headersWithoutBody = mergeHeaders(defaults, client.headers);
   const headersWithBody = mergeHeaders(defaults, { "content-type": "application/json" }, client.headers);
   return (options, applied) => {
@@ -98,7 +99,7 @@ export function createTransport(client: Settings): CreateSend {
   };
 }
 
-/** Merges headers. Later ones take precedence; null removes a header. */
+/** Merges headers, whose names are in lower case. Later ones take precedence; null removes a header. */
 function mergeHeaders(...all: Settings["headers"][]): Record<string, string> {
   const merged: Settings["headers"] = Object.assign({}, ...all);
   return Object.fromEntries(
