@@ -1,6 +1,6 @@
 /** Imports go one way: index → client → tokens → http → errors and types. `npm run check:imports` enforces it. */
 const entries = "^src/(handler|api|cli|testing|msw)/";
-const adminCode = "^src/(index|client|tokens|ensure-token|watch-sign-ups)\\.ts$";
+const adminCode = "^src/(index|client|tokens|ensure-token|decide|update-tokens|watch-sign-ups)\\.ts$";
 
 export default {
   forbidden: [

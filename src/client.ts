@@ -1,4 +1,4 @@
-import { createTransport, tokenPath } from "./http/request.ts";
+import { createTransport } from "./http/request.ts";
 import { parseInviteLink } from "./invite-link.ts";
 import type { ClientOptions, RequestOptions } from "./options.ts";
 import { createTokens, type InviteTokens } from "./tokens.ts";
@@ -49,12 +49,11 @@ export function createInviteClient(options: ClientOptions): InviteClient {
   return {
     tokens: createTokens(createSend, settings),
     async validate(token, request) {
-      return createSend(request)("validatePublicSignupToken", tokenPath(parseInviteLink(token)));
+      return createSend(request)("validatePublicSignupToken", { token: parseInviteLink(token) });
     },
     async signUp(token, person, request) {
-      const secret = parseInviteLink(token);
       return createSend(request)("addPublicSignupTokenUser", {
-        ...tokenPath(secret),
+        token: parseInviteLink(token),
         body: parseSignUpInput(person),
       });
     },

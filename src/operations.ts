@@ -46,8 +46,7 @@ export interface Operation extends Behavior<unknown> {
 
 /** Servers up to 8.2 respond to an update with an empty `role` and without the users. */
 function isPartialToken(json: unknown): boolean {
-  const { role } = (json ?? {}) as { role?: unknown };
-  return typeof role === "object" && role !== null && Object.keys(role).length === 0;
+  return JSON.stringify((json as { role?: unknown } | null)?.role) === "{}";
 }
 
 /** The operations behind the client. An id, method or path that differs from the spec does not compile. */

@@ -1,7 +1,8 @@
-import { ensureToken, rotateToken, type TokenOperations, type TokenView } from "./ensure-token.ts";
+import { byAge } from "./decide.ts";
+import { startElection } from "./ensure-token.ts";
 import { type AppliedChange, InviteError } from "./errors.ts";
-import { durationToMs, tokenStatus, validUntil } from "./expiry.ts";
-import { type SendOperation, tokenPath } from "./http/request.ts";
+import { tokenStatus, validUntil } from "./expiry.ts";
+import type { CreateSend, SendOperation } from "./http/request.ts";
 import { sleep } from "./http/timeout.ts";
 import { parseInviteLink } from "./invite-link.ts";
 import type { RequestOptions } from "./options.ts";
@@ -19,6 +20,7 @@ import type {
   TokenReference,
   UpdateTokenInput,
 } from "./types.ts";
+import { disableTokens, updateToken } from "./update-tokens.ts";
 import {
   extendedExpiry,
   parseCreateInput,
@@ -130,18 +132,42 @@ export interface InviteTokens {
 /** The timers at load time: a test that replaces them later does not stop `ensure` and `rotate`. */
 const timers = /* @__PURE__ */ (() => ({ setTimeout, clearTimeout }))();
 
-/** Maximum number of concurrent updates of one call. */
-const MAX_CONCURRENT_UPDATES = 8;
-
 /**
- * @param createSend starts the requests of one call
+ * @param createSend starts the requests of one call, and records its changes
  * @param pause waits for the settle time; replaced in tests only
  */
 export function createTokens(
-  createSend: (options?: RequestOptions) => SendOperation,
+  createSend: CreateSend,
   { now, settleMs }: Pick<Settings, "now" | "settleMs">,
   pause: typeof sleep = (ms, signal) => sleep(ms, signal, timers),
 ): InviteTokens {
+  /** Runs a method of several requests. If one fails, `applied` on the error contains what the earlier ones changed. */
+  async function run<T>(
+    options: RequestOptions | undefined,
+    method: (send: SendOperation) => Promise<T>,
+  ): Promise<T> {
+    const applied: AppliedChange[] = [];
+    try {
+      return await method(createSend(options, applied));
+    } catch (error) {
+      throw error instanceof InviteError ? error.addApplied(applied) : error;
+    }
+  }
+
+  /** Starts a call of `ensure` or `rotate`. */
+  function start(
+    send: SendOperation,
+    parse: typeof parseRotateInput,
+    input: RotateTokenInput,
+    options: RequestOptions | undefined,
+  ): ReturnType<typeof startElection> {
+    const { name } = parse(input, now());
+    // The caller may change the input during the call.
+    const copy = { ...input };
+    const newToken = (time: number) => parse(copy, time);
+    return startElection({ send, name, newToken, now, pause: () => pause(settleMs, options?.signal) });
+  }
+
   const tokens: InviteTokens = {
     async list(filter, options) {
       const { name, status } = parseListFilter(filter);
@@ -150,10 +176,11 @@ export function createTokens(
       return all
         .filter((token) => name === undefined || token.name === name)
         .filter((token) => status === undefined || tokenStatus(token, time) === status)
-        .sort((a, b) => Number(b.createdAt) - Number(a.createdAt) || (a.secret < b.secret ? -1 : 1));
+        .sort(byAge)
+        .reverse();
     },
     async get(token, options) {
-      return createSend(options)("getPublicSignupToken", tokenPath(parseInviteLink(token)));
+      return createSend(options)("getPublicSignupToken", { token: parseInviteLink(token) });
     },
     async create(input, options) {
       const body = parseCreateInput(input, now());
@@ -163,132 +190,28 @@ export function createTokens(
         expiryCapped: validUntil(token) < validUntil({ expiresAt: new Date(body.expiresAt) }),
       };
     },
-    async update(token, input, options) {
-      return update(createSend(options), parseInviteLink(token), parseUpdateInput(input, now()));
-    },
-    async enable(token, options) {
-      return tokens.update(token, { enabled: true }, options);
-    },
-    async disable(token, options) {
-      return tokens.update(token, { enabled: false }, options);
-    },
-    async disableAll(input, options) {
-      const name = parseTokenName(input);
-      const send = createSend(options);
-      const { tokens } = await send("getAllPublicSignupTokens");
-      const enabled = tokens.filter((token) => token.name === name && token.enabled);
-      const applied: AppliedChange[] = [];
-      return withAppliedChanges(applied, () => disableTokens(send, enabled, applied));
-    },
-    async extend(reference, by, options) {
-      const secret = parseInviteLink(reference);
-      const durationMs = parseDuration(by);
-      const send = createSend(options);
-      const token = await send("getPublicSignupToken", tokenPath(secret));
-      return update(send, secret, { expiresAt: extendedExpiry(token, durationMs, now()) });
-    },
-    async ensure(input, options) {
-      const { renewBefore, ...request } = { ...input };
-      parseEnsureInput(input, now());
-      const beforeMs = renewBefore && durationToMs(renewBefore);
-      return withOperations(request, options, (operations) =>
-        ensureToken(operations, request.name, beforeMs),
-      );
-    },
-    async rotate(input, options) {
-      parseRotateInput(input, now());
-      return withOperations({ ...input }, options, (operations) => rotateToken(operations, input.name));
-    },
-    watchSignUps(input, options) {
-      return watchSignUps(tokens.list, input, options);
-    },
+    update: (token, input, options) =>
+      run(options, (send) => updateToken(send, parseInviteLink(token), parseUpdateInput(input, now()))),
+    enable: (token, options) => tokens.update(token, { enabled: true }, options),
+    disable: (token, options) => tokens.update(token, { enabled: false }, options),
+    disableAll: (input, options) =>
+      run(options, async (send) => {
+        const name = parseTokenName(input);
+        const { tokens } = await send("getAllPublicSignupTokens");
+        return disableTokens(send, tokens, name);
+      }),
+    extend: (reference, by, options) =>
+      run(options, async (send) => {
+        const secret = parseInviteLink(reference);
+        const durationMs = parseDuration(by);
+        const token = await send("getPublicSignupToken", { token: secret });
+        return updateToken(send, secret, { expiresAt: extendedExpiry(token, durationMs, now()) });
+      }),
+    ensure: (input, options) =>
+      run(options, (send) => start(send, parseEnsureInput, input, options).ensure(input.renewBefore)),
+    rotate: (input, options) =>
+      run(options, (send) => start(send, parseRotateInput, input, options).rotate()),
+    watchSignUps: (input, options) => watchSignUps(tokens.list, input, options),
   };
-
-  /** Runs a method of several steps. If a step fails, `applied` on the error contains what the earlier steps changed. */
-  async function withOperations<T>(
-    input: RotateTokenInput,
-    options: RequestOptions | undefined,
-    run: (operations: TokenOperations) => Promise<T>,
-  ): Promise<T> {
-    const send = createSend(options);
-    const applied: AppliedChange[] = [];
-    const operations: TokenOperations = {
-      list: () => listWithDate(send, now),
-      requestedExpiry: (time) => new Date(parseRotateInput(input, time).expiresAt),
-      async create(expiresAt) {
-        const body = { name: input.name, expiresAt: expiresAt.toISOString() };
-        const token = await send("createPublicSignupToken", { body });
-        applied.push({ change: "created", secret: token.secret });
-        return token;
-      },
-      disable: (tokens) => disableTokens(send, tokens, applied),
-      async setExpiry({ secret }, expiresAt) {
-        return update(send, secret, { expiresAt: expiresAt.toISOString() });
-      },
-      pause: () => pause(settleMs, options?.signal),
-    };
-    return withAppliedChanges(applied, () => run(operations));
-  }
   return tokens;
-}
-
-async function listWithDate(send: SendOperation, now: () => number): Promise<TokenView> {
-  let serverDate: number | undefined;
-  const { tokens } = await send("getAllPublicSignupTokens", {
-    onResponse({ headers }) {
-      const date = Date.parse(headers.get("date") ?? "");
-      serverDate = Number.isNaN(date) ? undefined : date;
-    },
-  });
-  return { tokens, serverDate, now: serverDate ?? now() };
-}
-
-async function update(
-  send: SendOperation,
-  secret: string,
-  body: ReturnType<typeof parseUpdateInput>,
-): Promise<InviteToken> {
-  const updated = await send("updatePublicSignupToken", { ...tokenPath(secret), body });
-  if (updated !== undefined) return updated;
-  const change = body.enabled === false ? "disabled" : "updated";
-  return withAppliedChanges([{ change, secret }], () => send("getPublicSignupToken", tokenPath(secret)));
-}
-
-/**
- * Disables tokens, a few at a time, and adds each to `applied`. After a failure it starts no further update and waits for
- * those under way, so that `applied` is complete.
- */
-async function disableTokens(
-  send: SendOperation,
-  tokens: readonly InviteToken[],
-  applied: AppliedChange[],
-): Promise<InviteToken[]> {
-  const queue = tokens.values();
-  let failure: { readonly error: unknown } | undefined;
-  const disableNext = async () => {
-    for (const { secret } of queue) {
-      if (failure) return;
-      try {
-        await send("updatePublicSignupToken", {
-          ...tokenPath(secret),
-          body: { enabled: false },
-        });
-        applied.push({ change: "disabled", secret });
-      } catch (error) {
-        failure ??= { error };
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: MAX_CONCURRENT_UPDATES }, disableNext));
-  if (failure) throw failure.error;
-  return tokens.map((token) => ({ ...token, enabled: false }));
-}
-
-/** Runs `run`. If it fails, `applied` on the error starts with `applied`. */
-async function withAppliedChanges<T>(applied: readonly AppliedChange[], run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw error instanceof InviteError ? error.addApplied(applied) : error;
-  }
 }

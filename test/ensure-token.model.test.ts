@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import type { Decision, ElectionState, TokenView } from "../src/ensure-token.ts";
+import type { Decision, ElectionState, TokenView } from "../src/decide.ts";
 import { tokenStatus, validUntil } from "../src/index.ts";
 import { holdsProperty } from "./helpers/property.ts";
 import {
@@ -17,18 +17,12 @@ import type { Call, Change, SimulatedServer } from "./helpers/simulation.ts";
 // The real methods run on a simulated server and clock, without real delays.
 type Decide = (view: TokenView, state: ElectionState) => Decision;
 const election = vi.hoisted(() => ({ decide: undefined as Decide | undefined }));
-vi.mock("../src/ensure-token.ts", async (load) => {
-  const original = await load<typeof import("../src/ensure-token.ts")>();
-  const { ensureToken, rotateToken } = original;
-  return {
-    ...original,
-    ensureToken: (...[operations, name, renew]: Parameters<typeof ensureToken>) =>
-      ensureToken(operations, name, renew, election.decide),
-    rotateToken: (...[operations, name]: Parameters<typeof rotateToken>) =>
-      rotateToken(operations, name, election.decide),
-  };
+vi.mock("../src/decide.ts", async (load) => {
+  const original = await load<typeof import("../src/decide.ts")>();
+  const decide: Decide = (...given) => (election.decide ?? original.decide)(...given);
+  return { ...original, decide, unmocked: original.decide };
 });
-const { decide } = await import("../src/ensure-token.ts");
+const { unmocked: decide } = (await import("../src/decide.ts")) as unknown as { unmocked: Decide };
 
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -154,11 +148,11 @@ const mutants: Record<string, Decide> = {
       (token) => token.name === state.name && !state.excluded.has(token.secret),
     );
     const active = live.filter((token) => tokenStatus(token, view.now) === "active");
-    const own = active.find(({ secret }) => secret === state.own);
+    const own = active.find(({ secret }) => secret === state.created.at(-1)?.secret);
     const loses = own && active.some((token) => validUntil(token) > validUntil(own));
     return loses
       ? { type: "disable", token: own }
-      : decide(view, loses === false ? { ...state, own: undefined } : state);
+      : decide(view, loses === false ? { ...state, created: [] } : state);
   },
   "disables the tokens of others": (view, state) => {
     const decision = decide(view, state);

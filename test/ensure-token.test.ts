@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
-import {
-  decide,
-  type ElectionState,
-  ensureToken,
-  rotateToken,
-  type TokenOperations,
-  type TokenView,
-} from "../src/ensure-token.ts";
-import { InvalidResponseError, type InviteToken } from "../src/index.ts";
+import { decide, type ElectionState } from "../src/decide.ts";
+import { startElection } from "../src/ensure-token.ts";
+import type { AnyInput, SendOperation } from "../src/http/request.ts";
+import { type Duration, InvalidResponseError, type InviteToken } from "../src/index.ts";
 
 const NOW = Date.parse("2026-06-01T12:00:00Z");
 const MINUTE = 60_000;
@@ -37,18 +32,17 @@ const start: ElectionState = {
   name: "n",
   excluded: new Set(),
   before: new Set(),
-  own: undefined,
+  created: [],
   settledUpTo: Number.NEGATIVE_INFINITY,
-  creates: 0,
   pauses: 0,
 };
-const own = { own: "own", creates: 1 };
+const own = { created: [token("own", 0)] };
 const settled = { settledUpTo: NOW };
 
 function decisionFor(tokens: InviteToken[], state: Partial<ElectionState> = {}, hasDate = true): string {
-  const view = { tokens, serverDate: hasDate ? NOW : undefined, now: NOW };
+  const view = { tokens, serverDate: hasDate ? NOW : Number.NaN, now: NOW };
   const decision = decide(view, { ...start, ...state });
-  return "token" in decision ? `${decision.type} ${decision.token.secret}` : decision.type;
+  return decision.token ? `${decision.type} ${decision.token.secret}` : decision.type;
 }
 
 describe("decide", () => {
@@ -67,15 +61,20 @@ describe("decide", () => {
     ],
     ["an excluded token: creates", [token("a", 60 * MINUTE)], { excluded: new Set(["a"]) }, "create"],
     ["a token of 60 s: returns it", [token("a", MINUTE)], {}, "return a"],
-    ["a token of less than 60 s: waits", [token("a", MINUTE - 1)], {}, "wait"],
+    ["a token of less than 60 s: waits", [token("a", MINUTE - 1)], {}, "wait a"],
     [
       "a token seen before a pause: returns it",
       [token("a", 1_000)],
       { settledUpTo: NOW - 1_000 },
       "return a",
     ],
-    ["a token newer than all before the pause: waits", [token("a", 1)], { settledUpTo: NOW - 1_000 }, "wait"],
-    ["its own token alone: waits for older ones", [token("own", 0)], own, "wait"],
+    [
+      "a token newer than all before the pause: waits",
+      [token("a", 1)],
+      { settledUpTo: NOW - 1_000 },
+      "wait a",
+    ],
+    ["its own token alone: waits for older ones", [token("own", 0)], own, "wait own"],
     ["only its own token after a pause: returns it", [token("own", 0)], { ...own, ...settled }, "return own"],
     [
       "an older token of another call: disables its own",
@@ -117,7 +116,7 @@ describe("decide", () => {
       "an older disabled token: keeps its own",
       [token("own", 0), token("a", 1, { enabled: false })],
       own,
-      "wait",
+      "wait own",
     ],
     [
       "tokens created 10 minutes apart: the one valid longest",
@@ -137,7 +136,7 @@ describe("decide", () => {
       {},
       "return a",
     ],
-    ["its own not in the list: waits, even if there is another", [token("a", 60 * MINUTE)], own, "wait"],
+    ["its own not in the list: waits, even if there is another", [token("a", 60 * MINUTE)], own, "wait own"],
     [
       "its own token not in the list after three pauses: creates another",
       [],
@@ -150,58 +149,61 @@ describe("decide", () => {
       own,
       "create",
     ],
-    [
-      "five own tokens that were all disabled: fails",
-      [token("own", 0, { enabled: false })],
-      { ...own, creates: 5 },
-      "fail",
-    ],
   ])("for %s", (_, tokens, state, expected) => {
     expect(decisionFor(tokens, state)).toBe(expected);
   });
 
   it("waits even for a token that is an hour old if the server's date is invalid", () => {
-    expect(decisionFor([token("a", 60 * MINUTE)], {}, false)).toBe("wait");
+    expect(decisionFor([token("a", 60 * MINUTE)], {}, false)).toBe("wait a");
+  });
+
+  it("throws if five tokens of this call were all disabled", () => {
+    const disabled = token("own", 0, { enabled: false });
+    const decision = () => decisionFor([disabled], { created: Array(5).fill(disabled) });
+    expect(decision).toThrow(InvalidResponseError);
+    expect(decision).toThrow("tokens must contain an active token that this call created");
   });
 });
 
-/** Returns the lists in order, then empty ones. Records the operations in `steps`. */
+/** Responds to lists in order, then with empty ones. Records the other requests and the pauses in `steps`. */
 function scripted(lists: InviteToken[][], created: InviteToken[] = []) {
   const steps: string[] = [];
-  const operations: TokenOperations = {
-    async list(): Promise<TokenView> {
-      return { tokens: lists.shift() ?? [], serverDate: NOW, now: NOW };
-    },
-    requestedExpiry: () => new Date(NOW + 60 * 24 * 60 * MINUTE),
-    async create() {
+  const send = async (id: string, { token: secret = "", body, onResponse }: AnyInput = {}) => {
+    if (id === "getAllPublicSignupTokens") {
+      const headers = new Headers({ date: new Date(NOW).toUTCString() });
+      onResponse?.({ status: 200, headers, text: "", redirectedTo: undefined });
+      return { tokens: lists.shift() ?? [] };
+    }
+    if (id === "createPublicSignupToken") {
       steps.push("create");
       return created.shift() ?? token("own", 0);
-    },
-    async disable(tokens) {
-      steps.push(`disable ${tokens.map(({ secret }) => secret)}`);
-      return tokens.map((each) => ({ ...each, enabled: false }));
-    },
-    async setExpiry(each, expiresAt) {
-      steps.push(`move ${each.secret} to ${expiresAt.toISOString()}`);
-      return { ...each, expiresAt, enabled: false };
-    },
+    }
+    const { expiresAt } = body as { expiresAt?: string };
+    steps.push(expiresAt === undefined ? `disable ${secret}` : `move ${secret} to ${expiresAt}`);
+    return { ...token(secret, 0), enabled: false, ...(expiresAt && { expiresAt: new Date(expiresAt) }) };
+  };
+  const election = startElection({
+    send: send as SendOperation,
+    name: "n",
+    newToken: (now) => ({ name: "n", expiresAt: new Date(now + 60 * 24 * 60 * MINUTE).toISOString() }),
+    now: () => NOW,
     async pause() {
       steps.push("pause");
     },
-  };
-  return { operations, steps };
+  });
+  return { election, steps };
 }
 
-describe("ensureToken", () => {
+describe("ensure", () => {
   it("sets created if this call created the token, and only then", async () => {
     const old = token("old", 60 * MINUTE);
-    expect(await ensureToken(scripted([[old]]).operations, "n")).toEqual({
+    expect(await scripted([[old]]).election.ensure()).toEqual({
       ...old,
       created: false,
       renewed: false,
     });
-    const { operations, steps } = scripted([[], [token("own", 0)], [token("own", 0)]]);
-    expect(await ensureToken(operations, "n")).toMatchObject({
+    const { election, steps } = scripted([[], [token("own", 0)], [token("own", 0)]]);
+    expect(await election.ensure()).toMatchObject({
       secret: "own",
       created: true,
       renewed: false,
@@ -211,7 +213,7 @@ describe("ensureToken", () => {
 
   it("never returns a token that the call itself disabled", async () => {
     const rival = token("a", 1);
-    const { operations, steps } = scripted(
+    const { election, steps } = scripted(
       [
         [],
         [token("own", 0), rival],
@@ -221,30 +223,29 @@ describe("ensureToken", () => {
       ],
       [token("own", 0), token("own2", 0)],
     );
-    expect(await ensureToken(operations, "n")).toMatchObject({ secret: "own2", created: true });
+    expect(await election.ensure()).toMatchObject({ secret: "own2", created: true });
     expect(steps).toEqual(["create", "disable own", "create", "pause"]);
   });
 
   it("fails after five tokens that others disable", async () => {
-    const { operations, steps } = scripted(
+    const { election, steps } = scripted(
       Array.from({ length: 6 }, () => [token("own", 0, { enabled: false })]),
     );
-    await expect(ensureToken(operations, "n")).rejects.toBeInstanceOf(InvalidResponseError);
+    await expect(election.ensure()).rejects.toBeInstanceOf(InvalidResponseError);
     expect(steps).toEqual(Array(5).fill("create"));
   });
 
-  const DAY = 24 * 60 * MINUTE;
-  it.each([
-    ["has less than this left", 2.5, 3 * DAY, "2026-07-01T12:00:00.000Z"],
-    ["has more than this left", 4.5, 3 * DAY, undefined],
-    ["has exactly this left", 3.5, 3.5 * DAY, undefined],
-    ["is valid until the same day as the cap", 30.1, 90 * DAY, undefined],
-    ["is valid longer than the cap", 40, 90 * DAY, undefined],
+  it.each<[string, number, Duration, string | undefined]>([
+    ["has less than this left", 2.5, { days: 3 }, "2026-07-01T12:00:00.000Z"],
+    ["has more than this left", 4.5, { days: 3 }, undefined],
+    ["has exactly this left", 3.5, { days: 3, hours: 12 }, undefined],
+    ["is valid until the same day as the cap", 30.1, { days: 90 }, undefined],
+    ["is valid longer than the cap", 40, { days: 90 }, undefined],
   ])(
     "moves the expiry to at most a month from now if the token %s, and only to a later day",
     async (_, days, before, moved) => {
-      const { operations, steps } = scripted([[token("a", 60 * MINUTE, { days })]]);
-      const result = await ensureToken(operations, "n", before);
+      const { election, steps } = scripted([[token("a", 60 * MINUTE, { days })]]);
+      const result = await election.ensure(before);
       expect(steps).toEqual(moved === undefined ? [] : [`move a to ${moved}`]);
       // Disabled by another caller in the meantime: returned unchanged.
       expect(result).toMatchObject({
@@ -256,7 +257,7 @@ describe("ensureToken", () => {
   );
 });
 
-describe("rotateToken", () => {
+describe("rotate", () => {
   it("disables the enabled tokens of the name, expired ones too, then creates one", async () => {
     const first = [
       token("a", 60 * MINUTE),
@@ -264,9 +265,9 @@ describe("rotateToken", () => {
       token("disabled", 60 * MINUTE, { enabled: false }),
       token("other", 60 * MINUTE, { name: "other" }),
     ];
-    const { operations, steps } = scripted([first, [...first, token("own", 0)], [...first, token("own", 0)]]);
-    const result = await rotateToken(operations, "n");
-    expect(steps).toEqual(["disable a,expired", "create", "pause"]);
+    const { election, steps } = scripted([first, [...first, token("own", 0)], [...first, token("own", 0)]]);
+    const result = await election.rotate();
+    expect(steps).toEqual(["disable a", "disable expired", "create", "pause"]);
     expect(result).toMatchObject({ secret: "own" });
     expect(result.disabledTokens).toMatchObject([
       { secret: "a", enabled: false },
@@ -277,14 +278,20 @@ describe("rotateToken", () => {
   it("never returns a token of its first list, even if others enable it again", async () => {
     const leaked = token("leaked", 60 * MINUTE, { enabled: false });
     const again = { ...leaked, enabled: true };
-    const { operations } = scripted([[leaked], [again, token("own", 0)], [again, token("own", 0)]]);
-    expect(await rotateToken(operations, "n")).toMatchObject({ secret: "own" });
+    const { election } = scripted([[leaked], [again, token("own", 0)], [again, token("own", 0)]]);
+    expect(await election.rotate()).toMatchObject({ secret: "own" });
   });
 
   it("returns the new token of a concurrent call that created its own earlier", async () => {
     const rival = token("rival", 1);
-    const { operations, steps } = scripted([[], [token("own", 0), rival], [rival], [rival]]);
-    expect(await rotateToken(operations, "n")).toMatchObject({ secret: "rival" });
-    expect(steps).toEqual(["disable ", "create", "disable own", "pause"]);
+    const disabled = token("own", 0, { enabled: false });
+    const { election, steps } = scripted([
+      [],
+      [token("own", 0), rival],
+      [disabled, rival],
+      [disabled, rival],
+    ]);
+    expect(await election.rotate()).toMatchObject({ secret: "rival" });
+    expect(steps).toEqual(["create", "disable own", "pause"]);
   });
 });

@@ -1,6 +1,6 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../../generated/openapi.ts";
-import { createTransport, tokenPath } from "../http/request.ts";
+import { createTransport } from "../http/request.ts";
 import { operations } from "../operations.ts";
 import type { ClientOptions } from "../options.ts";
 import type { OperationId } from "../types.ts";
@@ -35,16 +35,16 @@ export function createInviteApi(options: ClientOptions): InviteApi {
     baseUrl: settings.baseUrl,
     headers: settings.headers,
     async fetch(request) {
-      const { id, secret } = parseOperation(request, settings.baseUrl);
+      const { id, token } = parseOperation(request, settings.baseUrl);
       const { signal, headers } = request;
       const send = createSend({ signal, headers: Object.fromEntries(headers) });
-      return sendRaw(send, id, { ...tokenPath(secret), body: await parseBody(request) });
+      return sendRaw(send, id, { token, body: await parseBody(request) });
     },
   });
 }
 
 /** @throws {InvalidInputError} for any other URL or method: the API key must not be sent elsewhere */
-function parseOperation({ method, url }: Request, baseUrl: string): { id: OperationId; secret: string } {
+function parseOperation({ method, url }: Request, baseUrl: string): { id: OperationId; token: string } {
   const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : "";
   for (const [id, operation] of Object.entries(operations)) {
     const [before = "", after] = operation.path.split("{token}");
@@ -55,7 +55,7 @@ function parseOperation({ method, url }: Request, baseUrl: string): { id: Operat
       !secret.includes("/") &&
       (secret !== "") === (after !== undefined)
     )
-      return { id: id as OperationId, secret: decodeURIComponent(secret) };
+      return { id: id as OperationId, token: decodeURIComponent(secret) };
   }
   throw inputError(
     "",

@@ -2,7 +2,7 @@ import { InviteApiError } from "../api-errors.ts";
 import { InvalidResponseError } from "../errors.ts";
 import type { RawResponse } from "../http/read-response.ts";
 import { createRedactor, type Redact } from "../http/redact.ts";
-import type { SendOperation } from "../http/request.ts";
+import type { AnyInput, SendOperation } from "../http/request.ts";
 import type { OperationId } from "../types.ts";
 
 /** Headers about the body as sent. They no longer apply: the body is decoded, and may be replaced. */
@@ -12,17 +12,14 @@ const BODY_HEADERS = ["content-encoding", "content-length", "transfer-encoding"]
  * Sends an operation and returns its response instead of a result: a 2xx unchanged, an error response redacted and never
  * without a body.
  */
-export async function sendRaw(
-  send: SendOperation,
-  id: OperationId,
-  input: NonNullable<Parameters<SendOperation>[1]>,
-): Promise<Response> {
+export async function sendRaw(send: SendOperation, id: OperationId, input: AnyInput): Promise<Response> {
   let raw: RawResponse | undefined;
   const onResponse = (response: RawResponse) => {
     raw = response;
   };
   try {
-    await send(id, { ...input, onResponse });
+    // The id comes from the request: the compiler cannot know its input.
+    await send(id, { ...input, onResponse } as never);
   } catch (error) {
     if (error instanceof InviteApiError && isResponse(error)) {
       return toErrorResponse(error.status, error.headers, error.body, error.message);
@@ -33,7 +30,7 @@ export async function sendRaw(
   const { status, headers, text } = raw as RawResponse;
   if (status >= 200 && status <= 299) return toResponse(status, copyHeaders(headers), text);
   // Only `validatePublicSignupToken` gets here: its 400 is a result, so it has not been redacted.
-  const redact = createRedactor({ secret: input.params?.path?.token });
+  const redact = createRedactor({ secret: input.token });
   const message = `${status}: this invite link is unknown, expired or disabled`;
   return toErrorResponse(status, copyHeaders(headers, redact), redact(text), message);
 }

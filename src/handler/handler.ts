@@ -1,5 +1,5 @@
 import { InvalidInputError, type Issue } from "../errors.ts";
-import { createTransport, type SendOperation, tokenPath } from "../http/request.ts";
+import { createTransport, type SendOperation } from "../http/request.ts";
 import { parseInviteLink } from "../invite-link.ts";
 import type { SignUpInput } from "../types.ts";
 import { parseSignUpInput } from "../validation/inputs.ts";
@@ -49,7 +49,7 @@ async function respond(
   switch (request.method) {
     case "GET": {
       const secret = parseInvite(new URL(request.url).searchParams.get("invite") ?? undefined);
-      const valid = await send("validatePublicSignupToken", tokenPath(secret));
+      const valid = await send("validatePublicSignupToken", { token: secret });
       return Response.json({ valid }, { headers });
     }
     case "POST":
@@ -67,7 +67,7 @@ async function signUp(request: Request, options: ResolvedHandlerOptions, send: S
   if (!Array.isArray(issues)) throw new TypeError("validate must return an array of issues, or nothing");
   if (issues.length > 0) throw new Problem("invalid_input", { issues });
   const user = await send("addPublicSignupTokenUser", {
-    ...tokenPath(secret),
+    token: secret,
     body: parseSignUpInput(person),
   });
   try {

@@ -1,11 +1,16 @@
-import { createFinalURL, mergeHeaders, type ParamsOption, type RequestBodyOption } from "openapi-fetch";
+import {
+  createFinalURL,
+  type HeadersOptions,
+  mergeHeaders,
+  type ParamsOption,
+  type RequestBodyOption,
+} from "openapi-fetch";
 import type { operations as SpecOperations } from "../../generated/openapi.ts";
 import type { AppliedChange } from "../errors.ts";
 import { type Operation, type OperationResults, operations } from "../operations.ts";
 import type { RequestOptions } from "../options.ts";
-import type { OperationId } from "../types.ts";
+import type { InviteToken, OperationId } from "../types.ts";
 import { resolveRequest, type Settings } from "../validation/options.ts";
-import type { CallContext } from "./api-error.ts";
 import { resolveApiKey } from "./api-key.ts";
 import { parseResponse } from "./parse-response.ts";
 import type { RawResponse } from "./read-response.ts";
@@ -14,8 +19,12 @@ import { supportsNoStore, userAgent } from "./runtime.ts";
 import { type PreparedRequest, sendWithRetries } from "./send.ts";
 import { throwIfAborted } from "./timeout.ts";
 
-/** Parameters and body of an operation, as the spec types them. */
-type OperationInput<Id extends OperationId> = ParamsOption<SpecOperations[Id]> &
+/** The parameters in the path of an operation, as the spec types them. */
+type PathParameters<Id extends OperationId> =
+  ParamsOption<SpecOperations[Id]> extends { params: { path: infer Path } } ? Path : { token?: never };
+
+/** Parameters and body of an operation. */
+type OperationInput<Id extends OperationId> = PathParameters<Id> &
   RequestBodyOption<SpecOperations[Id]> & {
     /** Called with each complete response, before it is parsed. */
     readonly onResponse?: (response: RawResponse) => void;
@@ -29,61 +38,76 @@ export type SendOperation = <Id extends OperationId>(
     : [input: OperationInput<Id>]
 ) => Promise<OperationResults[Id]>;
 
-/** The parameters of an operation on one token. */
-export function tokenPath(token: string): { params: { path: { token: string } } } {
-  return { params: { path: { token } } };
-}
+/**
+ * Starts a call of a client method. The API key is resolved at most once per call.
+ *
+ * @param applied receives the changes that the requests of the call apply
+ */
+export type CreateSend = (options: RequestOptions | undefined, applied?: AppliedChange[]) => SendOperation;
 
 /** {@link OperationInput} of any operation. */
 export interface AnyInput {
-  readonly params?: { readonly path?: { readonly token?: string } };
+  readonly token?: string | undefined;
   readonly body?: { readonly password?: string; readonly enabled?: boolean };
   readonly onResponse?: (response: RawResponse) => void;
 }
 
-/** Returns a function that starts a call of a client method. The API key is resolved at most once per call. */
-export function createTransport(client: Settings): (options: RequestOptions | undefined) => SendOperation {
-  const headers = defaultHeaders(client);
-  return (options) => {
+/** Creates the function that starts the calls of a client. */
+export function createTransport(client: Settings): CreateSend {
+  // Merged once per client.
+  const defaults = { accept: "application/json", "user-agent": userAgent() };
+  const headersWithoutBody = mergeToRecord(defaults, client.headers);
+  const headersWithBody = mergeToRecord(defaults, { "content-type": "application/json" }, client.headers);
+  return (options, applied) => {
     const settings = options === undefined ? client : resolveRequest(options, client);
+    const { baseUrl, signal, callHeaders, now } = settings;
     let apiKeyPromise: Promise<string> | undefined;
-    const send = async (id: OperationId, input: AnyInput = {}): Promise<unknown> => {
-      throwIfAborted(settings.signal);
+    const send = async (id: OperationId, { token, body, onResponse }: AnyInput = {}) => {
+      throwIfAborted(signal);
       const operation: Operation = operations[id];
-      if (operation.auth === "apiKey") apiKeyPromise ??= resolveApiKey(settings);
-      const apiKey = operation.auth === "apiKey" ? await apiKeyPromise : undefined;
-      const request = buildRequest(id, operation, input, settings, headers, apiKey);
-      const context = { id, operation, redact: request.redact, change: changeOf(operation, input) };
-      return sendWithRetries(request, settings, (response) => {
-        input.onResponse?.(response);
-        return parseResponse(response, context satisfies CallContext, settings.now());
+      const { method, path } = operation;
+      let apiKey: string | undefined;
+      if (operation.auth === "apiKey") {
+        apiKeyPromise ??= resolveApiKey(settings);
+        apiKey = await apiKeyPromise;
+      }
+      const redact = createRedactor({ key: apiKey, secret: token, password: body?.password });
+      const change = operation.change && {
+        change: body?.enabled === false ? "disabled" : operation.change,
+        secret: token,
+      };
+      const base = body ? headersWithBody : headersWithoutBody;
+      const request: PreparedRequest = {
+        operation: id,
+        method,
+        path,
+        url: createFinalURL(path, { baseUrl, params: { path: { token } }, querySerializer, pathSerializer }),
+        init: {
+          method,
+          headers: {
+            ...(callHeaders ? mergeToRecord(base, callHeaders) : base),
+            ...(apiKey !== undefined && { authorization: apiKey }),
+          },
+          redirect: "manual",
+          ...(supportsNoStore() && { cache: "no-store" }),
+          ...(body && { body: JSON.stringify(body) }),
+        },
+        redact,
+      };
+      const result = await sendWithRetries(request, settings, (response) => {
+        onResponse?.(response);
+        return parseResponse(response, { id, operation, redact, change }, now());
       });
+      if (change) applied?.push({ ...change, secret: token ?? (result as InviteToken).secret });
+      return result;
     };
     return send as SendOperation;
   };
 }
 
-interface DefaultHeaders {
-  readonly withoutBody: Readonly<Record<string, string>>;
-  readonly withBody: Readonly<Record<string, string>>;
-}
-
-/** Merges the headers of all calls once per client. */
-function defaultHeaders({ headers }: Settings): DefaultHeaders {
-  const defaults = { accept: "application/json", "user-agent": userAgent() };
-  return {
-    withoutBody: toRecord(mergeHeaders(defaults, headers)),
-    withBody: toRecord(mergeHeaders(defaults, { "content-type": "application/json" }, headers)),
-  };
-}
-
-/** Converts headers to a plain record, the only form that every `fetch` accepts. */
-function toRecord(headers: Headers): Record<string, string> {
-  const record: Record<string, string> = {};
-  headers.forEach((value, name) => {
-    record[name] = value;
-  });
-  return record;
+/** Merges headers into a plain record, the only form that every `fetch` accepts. */
+function mergeToRecord(...all: HeadersOptions[]): Record<string, string> {
+  return Object.fromEntries(mergeHeaders(...all));
 }
 
 /** No operation has a query. */
@@ -91,38 +115,4 @@ const querySerializer = () => "";
 
 /** Replaces `defaultPathSerializer`, which costs 0.6 kB for styles that no operation uses. */
 const pathSerializer = (path: string, { token }: Record<string, unknown>) =>
-  path.replace("{token}", () => encodeURIComponent(String(token)));
-
-function buildRequest(
-  id: OperationId,
-  { method, path }: Operation,
-  { params = {}, body }: AnyInput,
-  { baseUrl, callHeaders }: Settings,
-  defaults: DefaultHeaders,
-  apiKey: string | undefined,
-): PreparedRequest {
-  const base = body ? defaults.withBody : defaults.withoutBody;
-  const headers = {
-    ...(callHeaders ? toRecord(mergeHeaders(base, callHeaders)) : base),
-    ...(apiKey !== undefined && { authorization: apiKey }),
-  };
-  return {
-    operation: id,
-    method,
-    path,
-    url: createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer }),
-    init: {
-      method,
-      headers,
-      redirect: "manual",
-      ...(supportsNoStore() && { cache: "no-store" }),
-      ...(body && { body: JSON.stringify(body) }),
-    },
-    redact: createRedactor({ key: apiKey, secret: params.path?.token, password: body?.password }),
-  };
-}
-
-function changeOf({ change }: Operation, { params, body }: AnyInput): AppliedChange | undefined {
-  if (change === undefined) return undefined;
-  return { change: body?.enabled === false ? "disabled" : change, secret: params?.path?.token };
-}
+  path.replace("{token}", encodeURIComponent(String(token)));

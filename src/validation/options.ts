@@ -36,7 +36,8 @@ export interface Settings {
   readonly callHeaders?: HeaderRecord | undefined;
 }
 
-const MAX_TIMER_MS = 2 ** 31 - 1;
+/** A timer with a longer delay would fire immediately. */
+export const MAX_TIMER_MS: number = 2 ** 31 - 1;
 // With characters other than printable Latin-1 fetch throws an error that quotes the value.
 const HEADER_VALUE = /^[\x20-\x7e\xa0-\xff]*$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
@@ -75,7 +76,6 @@ function toHeaderRecord(headers: HeaderOptions = {}): HeaderRecord {
   return Object.fromEntries([...entries.filter(([, value]) => value === null), ...new Headers(given)]);
 }
 
-/** Timers support delays up to 24.8 days. */
 function delayProblem(ms: unknown, minimum: number): Problem {
   return (
     !(typeof ms === "number" && ms >= minimum && ms <= MAX_TIMER_MS) &&

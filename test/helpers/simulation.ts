@@ -121,8 +121,7 @@ export class SimulatedServer {
     return random() < 0.1 ? random() * pauseMs : random() * 30;
   }
 
-  #respond(call: Call, id: string, { params, body, onResponse }: AnyInput) {
-    const secret = params?.path?.token ?? "";
+  #respond(call: Call, id: string, { token: secret = "", body, onResponse }: AnyInput) {
     const { now } = this.clock;
     const note = (kind: Change["kind"], ...secrets: string[]) =>
       this.changes.push({ call, kind, secrets, at: now });

@@ -1,6 +1,6 @@
 // Types only: compiled by `npm run check:types`, never run. Each wrong use must not compile.
 
-import { type SendOperation, tokenPath } from "../../src/http/request.ts";
+import type { SendOperation } from "../../src/http/request.ts";
 import type { operations } from "../../src/operations.ts";
 
 type Operations = typeof operations;
@@ -9,11 +9,11 @@ type Operations = typeof operations;
 export async function send(send: SendOperation): Promise<unknown[]> {
   const list = await send("getAllPublicSignupTokens");
   const created = await send("createPublicSignupToken", { body: { name: "n", expiresAt: "2099-01-01" } });
-  const read = await send("getPublicSignupToken", tokenPath("s"));
-  const updated = await send("updatePublicSignupToken", { ...tokenPath("s"), body: { enabled: false } });
-  const isValid: boolean = await send("validatePublicSignupToken", tokenPath("s"));
+  const read = await send("getPublicSignupToken", { token: "s" });
+  const updated = await send("updatePublicSignupToken", { token: "s", body: { enabled: false } });
+  const isValid: boolean = await send("validatePublicSignupToken", { token: "s" });
   const person = { name: "n", email: "e", password: "p" };
-  const user = await send("addPublicSignupTokenUser", { ...tokenPath("s"), body: person });
+  const user = await send("addPublicSignupTokenUser", { token: "s", body: person });
   // An update may lack the role and the users.
   const dates: (Date | undefined)[] = [created.expiresAt, read.expiresAt, updated?.expiresAt];
   return [list.tokens[0]?.secret, dates, isValid, user.id];
@@ -24,27 +24,27 @@ export function wrongSends(send: SendOperation): unknown[] {
   const person = { name: "n", email: "e", password: "p" };
   return [
     // @ts-expect-error An unknown id.
-    send("deletePublicSignupToken", tokenPath("s")),
+    send("deletePublicSignupToken", { token: "s" }),
     // @ts-expect-error A missing token.
     send("getPublicSignupToken"),
     // @ts-expect-error A missing body.
-    send("updatePublicSignupToken", tokenPath("s")),
+    send("updatePublicSignupToken", { token: "s" }),
     // @ts-expect-error A body on a GET.
-    send("getPublicSignupToken", { ...tokenPath("s"), body: { enabled: true } }),
+    send("getPublicSignupToken", { token: "s", body: { enabled: true } }),
     // @ts-expect-error An excess property in the body.
-    send("updatePublicSignupToken", { ...tokenPath("s"), body: { enabled: true, name: "n" } }),
+    send("updatePublicSignupToken", { token: "s", body: { enabled: true, name: "n" } }),
     // @ts-expect-error A body of another type.
     send("createPublicSignupToken", { body: { name: "n", expiresAt: new Date() } }),
     // @ts-expect-error A parameter of another name.
-    send("validatePublicSignupToken", { params: { path: { secret: "s" } } }),
+    send("validatePublicSignupToken", { secret: "s" }),
     // @ts-expect-error A parameter of another type.
-    send("validatePublicSignupToken", { params: { path: { token: 5 } } }),
+    send("validatePublicSignupToken", { token: 5 }),
     // @ts-expect-error A token on an operation without one.
-    send("createPublicSignupToken", { ...tokenPath("s"), body: { name: "n", expiresAt: "2099-01-01" } }),
+    send("createPublicSignupToken", { token: "s", body: { name: "n", expiresAt: "2099-01-01" } }),
     // @ts-expect-error The body of another operation.
     send("createPublicSignupToken", { body: person }),
     // @ts-expect-error A query, which no operation has.
-    send("getAllPublicSignupTokens", { params: { query: { name: "n" } } }),
+    send("getAllPublicSignupTokens", { name: "n" }),
   ];
 }
 
