@@ -50,16 +50,18 @@ function redirectOrigin(response: FetchResponse): string | undefined {
   }
 }
 
+type Chunk = Uint8Array<ArrayBufferLike>;
+
 /** The part of a web stream's reader that is used. */
 interface Reader {
-  read(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
+  read(): Promise<{ readonly done?: boolean | undefined; readonly value?: Chunk | undefined }>;
   cancel(): Promise<unknown>;
 }
 
 /** The parts of a web stream and of a Node stream that are used. */
 interface Body {
   getReader?(): Reader;
-  [Symbol.asyncIterator]?(): AsyncIterator<unknown>;
+  [Symbol.asyncIterator]?(): AsyncIterator<Chunk, undefined>;
   on?(event: "error", listener: () => void): unknown;
 }
 
@@ -79,6 +81,8 @@ function openBody(body: Body | null | undefined, run: TimedRun): Reader | undefi
   );
 }
 
+const decoder: TextDecoder = /* @__PURE__ */ new TextDecoder();
+
 /** Reads the body up to about this many bytes, and cancels the rest. */
 async function readText(response: FetchResponse, maxBytes: number, run: TimedRun): Promise<string> {
   const reader = openBody(response.body as Body | null | undefined, run);
@@ -86,23 +90,16 @@ async function readText(response: FetchResponse, maxBytes: number, run: TimedRun
   const cancel = () => reader.cancel().catch(() => {});
   run.onAbort = cancel;
   if (run.signal.aborted) cancel();
-  const chunks: Uint8Array[] = [];
+  const chunks: Chunk[] = [];
   let length = 0;
   while (length < maxBytes) {
-    const { done, value } = await reader.read();
-    if (done) return decode(chunks, length);
-    const chunk = value as Uint8Array;
-    chunks.push(chunk);
-    length += chunk.byteLength;
+    const { value } = await reader.read();
+    if (!value) break;
+    chunks.push(value);
+    length += value.byteLength;
   }
-  await cancel();
-  return decode(chunks, length);
-}
-
-const decoder: TextDecoder = /* @__PURE__ */ new TextDecoder();
-
-/** Decodes all bytes at once: faster than chunk by chunk. */
-function decode(chunks: readonly Uint8Array[], length: number): string {
+  if (length >= maxBytes) await cancel();
+  // Decoding all bytes at once is faster than chunk by chunk.
   if (chunks.length < 2) return decoder.decode(chunks[0]);
   const bytes = new Uint8Array(length);
   let offset = 0;

@@ -13,17 +13,19 @@ export function createRedactor(sensitive: {
 }): Redact {
   const { key = "", password = "", secret = "" } = sensitive;
   // Created when first needed: most calls print nothing.
-  let patterns: { pattern: RegExp; mask: string }[] | undefined;
+  let patterns: (readonly [pattern: RegExp, mask: string])[] | undefined;
   return (text) => {
-    patterns ??= [
-      { value: key.replace(/^Bearer\s+/i, ""), mask: "[API key]" },
-      { value: password, mask: "[password]" },
-      // Last, because its mask shows a part of it.
-      { value: secret, mask: maskSecret(secret) },
-    ]
-      .filter(({ value }) => value.length >= 4)
-      .map(({ value, mask }) => ({ pattern: patternFor(value), mask }));
-    return patterns.reduce((result, { pattern, mask }) => result.replace(pattern, () => mask), text);
+    patterns ??= (
+      [
+        [key.replace(/^Bearer\s+/i, ""), "[API key]"],
+        [password, "[password]"],
+        // Last, because its mask shows a part of it.
+        [secret, maskSecret(secret)],
+      ] as const
+    )
+      .filter(([value]) => value.length >= 4)
+      .map(([value, mask]) => [patternFor(value), mask]);
+    return patterns.reduce((result, [pattern, mask]) => result.replace(pattern, () => mask), text);
   };
 }
 
@@ -45,24 +47,20 @@ function patternFor(value: string): RegExp {
 /** Returns a pattern for a character unencoded and as encoded in a header, in a URL, in ASCII JSON and in HTML. */
 function charPattern(char: string): string {
   if (/\w/.test(char)) return char;
-  const bytes = Array.from(new TextEncoder().encode(char), (byte) => hex(byte, 2));
-  const units = char.split("").map((unit) => hex(unit.charCodeAt(0), 4));
+  const bytes = Array.from(new TextEncoder().encode(char), (byte) => byte.toString(16).padStart(2, "0"));
   const forms = [
     // One character per byte: an ASCII character, or one of a header.
     `\\x${bytes.join("\\x")}`,
     // `%` may itself be encoded, as `%25`.
     `%(?:25)*${bytes.join("%(?:25)*")}`,
-    `\\\\u${units.join("\\\\u")}`,
+    // Any character in ASCII JSON, and in HTML.
+    `(?:\\\\u\\w{4}){${char.length}}`,
     "&#?\\w{2,6};",
   ];
   if (bytes.length > 1) forms.push(char);
   if (char === " ") forms.push("\\+");
   if (char === "/") forms.push("\\\\/");
   return `(?:${forms.join("|")})`;
-}
-
-function hex(code: number, length: number): string {
-  return code.toString(16).padStart(length, "0");
 }
 
 interface CauseCopy extends Error {
