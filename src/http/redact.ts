@@ -30,7 +30,7 @@ export function createRedactor(sensitive: {
 }
 
 /** Limits the cost of the search; only this prefix of longer values is matched. */
-const MAX_CHARS = 200;
+const MAX_CHARS = 100;
 
 /**
  * Returns a pattern for a value in any encoding. The encoded forms of a character differ in their first characters, so that
@@ -47,13 +47,12 @@ function patternFor(value: string): RegExp {
 /** Returns a pattern for a character unencoded and as encoded in a header, in a URL, in ASCII JSON and in HTML. */
 function charPattern(char: string): string {
   if (/\w/.test(char)) return char;
-  const bytes = Array.from(new TextEncoder().encode(char), (byte) => byte.toString(16).padStart(2, "0"));
+  const bytes = new TextEncoder().encode(char);
   const forms = [
     // One character per byte: an ASCII character, or one of a header.
-    `\\x${bytes.join("\\x")}`,
-    // `%` may itself be encoded, as `%25`.
-    `%(?:25)*${bytes.join("%(?:25)*")}`,
-    // Any character in ASCII JSON, and in HTML.
+    `\\${String.fromCharCode(...bytes)}`,
+    // Encoded characters are counted, not compared. `%` may itself be encoded, as `%25`.
+    `(?:%(?:25)*\\w\\w){${bytes.length}}`,
     `(?:\\\\u\\w{4}){${char.length}}`,
     "&#?\\w{2,6};",
   ];

@@ -16,8 +16,8 @@ const RETRIED: ReadonlySet<unknown> = new Set([
 const MAX_RETRY_AFTER_MS = 60_000;
 const INITIAL_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 8_000;
-/** Values from here on are Unix times, not delays. */
-const MIN_EPOCH_SECONDS = 1e9;
+/** Values from here on, of September 2001, are points in time and not delays. */
+const MIN_EPOCH_MS = 1e12;
 
 /**
  * Returns the wait that the server requests, in milliseconds; undefined if there is none. `Retry-After` (seconds or
@@ -31,29 +31,27 @@ export function parseRetryAfterMs(
   headers: FetchResponse["headers"],
   now: number,
 ): number | undefined {
-  const serverNow = parseHttpDate(headers.get("date") ?? "") || now;
+  const serverNow = parseTimeMs(headers.get("date") ?? "") || now;
   // `"default";r=0;t=30` in the current draft, `limit=10, remaining=0, reset=30` in earlier ones.
   const rateLimit = /\b(?:t|reset)=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1];
   const rateLimitReset = status === 429 ? (rateLimit ?? headers.get("ratelimit-reset")) : null;
   for (const value of [headers.get("retry-after"), rateLimitReset]) {
     // Two proxies may each have added a value: the longest wait satisfies both. A weekday is not a value.
-    const waits = (value ?? "").split(/ *, */).map((text) => parseWaitMs(text, serverNow));
+    const waits = (value ?? "").split(/ *, */).map((text) => {
+      const time = parseTimeMs(text);
+      return time < MIN_EPOCH_MS ? time : Math.max(0, time - serverNow);
+    });
     const longest = Math.max(...waits.filter((wait) => wait >= 0));
     if (longest >= 0) return longest;
   }
   return undefined;
 }
 
-/** Parses seconds, a Unix time or an HTTP date; NaN if it is none of these. */
-function parseWaitMs(text: string, serverNow: number): number {
-  const seconds = /^[\d.]+$/.test(text) ? Number(text) : Number.NaN;
-  if (seconds < MIN_EPOCH_SECONDS) return seconds * 1000;
-  return Math.max(0, (seconds * 1000 || parseHttpDate(text)) - serverNow);
-}
-
-/** Parses the three date formats of RFC 9110, with or without the weekday; NaN for anything else. All are in UTC, asctime does not say so. */
-function parseHttpDate(date: string): number {
-  return date.includes(":") ? Date.parse(date.replace(/( GMT)?$/, " GMT")) : Number.NaN;
+/** Parses seconds, a Unix time or an HTTP date to milliseconds; NaN if it is none of these. */
+function parseTimeMs(text: string): number {
+  // With or without the weekday. All three formats of RFC 9110 are in UTC; asctime does not say so.
+  if (text.includes(":")) return Date.parse(text.replace(/( GMT)?$/, " GMT"));
+  return /^[\d.]+$/.test(text) ? Number(text) * 1000 : Number.NaN;
 }
 
 /** Returns an exponential backoff with full jitter, in milliseconds: up to 0.5 s, 1 s, 2 s … 8 s. */
@@ -84,10 +82,11 @@ export function retryDelayMs(
 }
 
 /**
- * `code syscall message` of a failure to connect. Bun and node-fetch do not set `syscall`, Deno has no code either.
+ * `syscall code message` of a failure to connect: DNS, then undici, Node or node-fetch (which has the system call only in
+ * its message), Bun 1.4 and before, and Deno, which has no code.
  */
 const CONNECT_FAILURE =
-  /^(ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused) |^(ECONNREFUSED|ETIMEDOUT) connect | ECONNREFUSED: Unable to connect|\): client error \(Connect\): |failed, reason: connect E(CONNREFUSED|TIMEDOUT) /;
+  /^\w+ (ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT) |(^|reason: )connect E(CONNREFUSED|TIMEDOUT) |(ECONNREFUSED:|ConnectionRefused) Unable to connect|client error \(Connect\): /;
 
 /** Returns whether the connection was never established, so that no request can have been sent. */
 function isConnectFailure(error: unknown): boolean {
@@ -100,7 +99,7 @@ function isConnectFailure(error: unknown): boolean {
   // Node tries each address of a host and throws an AggregateError.
   if (errors?.length) return errors.every(isConnectFailure);
   return (
-    CONNECT_FAILURE.test(`${code} ${syscall} ${message}`) || (code === undefined && isConnectFailure(cause))
+    CONNECT_FAILURE.test(`${syscall} ${code} ${message}`) || (code === undefined && isConnectFailure(cause))
   );
 }
 

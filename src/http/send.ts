@@ -1,4 +1,4 @@
-import { ConnectionError, InviteError, RequestTimeoutError } from "../errors.ts";
+import { type AppliedChange, ConnectionError, InviteError, RequestTimeoutError } from "../errors.ts";
 import type { ClientEvent } from "../events.ts";
 import type { FetchInit, FetchResponse } from "../options.ts";
 import type { OperationId } from "../types.ts";
@@ -34,8 +34,9 @@ export async function sendWithRetries<Result>(
   const startedAt = performance.now();
   let attempt = 0;
   let delayMs: number | undefined;
-  /** The error of the previous attempt. */
-  let previous: InviteError | undefined;
+  // Changes that earlier attempts applied or may have applied.
+  let applied: readonly AppliedChange[] = [];
+  let mayHaveApplied = false;
   const emit = (event: EventPayload) =>
     onEvent && notify(onEvent, { operation, method, path, attempt, ...event });
   for (;;) {
@@ -58,11 +59,10 @@ export async function sendWithRetries<Result>(
       }
       if (!(thrown instanceof InviteError)) throw thrown;
       const error: InviteError & { status?: number } = thrown;
-      // What an earlier attempt applied or may have applied.
-      if (previous && error.applied.length === 0) error.addApplied(previous.applied);
-      if (error.applied.length === 0 && (previous?.mayHaveApplied || isOutcomeUnknown(method, error)))
-        error.setMayHaveApplied();
-      previous = error;
+      if (error.applied.length > 0) applied = error.applied;
+      else error.addApplied(applied);
+      mayHaveApplied ||= isOutcomeUnknown(method, error);
+      if (mayHaveApplied && applied.length === 0) error.setMayHaveApplied();
       const { code, status } = error;
       delayMs = attempt > maxRetries ? undefined : retryDelayMs(method, error, attempt, now());
       if (delayMs === undefined) {
@@ -87,16 +87,15 @@ async function sendOnce(
     });
   } catch (thrown) {
     const { status, headers } = response ?? {};
-    let bodyError: InviteError;
-    if (thrown === TIMED_OUT) {
-      const message = `request timed out after ${timeoutMs} ms`;
-      bodyError = new RequestTimeoutError(message, { operation, timeoutMs, status });
-    } else {
-      const cause = redactCause(thrown, redact);
-      const message = `connection error: ${new URL(url).origin}${systemErrorCode(cause)}`;
-      bodyError = new ConnectionError(message, { operation, status }, { cause });
-    }
-    if (status === undefined || headers === undefined) throw bodyError;
+    const fields = { operation, timeoutMs, status };
+    const cause = redactCause(thrown, redact);
+    const bodyError =
+      thrown === TIMED_OUT
+        ? new RequestTimeoutError(`request timed out after ${timeoutMs} ms`, fields)
+        : new ConnectionError(`connection error: ${new URL(url).origin}${systemErrorCode(cause)}`, fields, {
+            cause,
+          });
+    if (!status || !headers) throw bodyError;
     return { status, headers, text: "", bodyError };
   }
 }

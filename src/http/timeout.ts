@@ -1,8 +1,6 @@
 /** Returns the reason of an aborted signal, or an AbortError for older polyfills, which have no reason. */
 export function abortReason(signal: AbortSignal): unknown {
-  return signal.reason === undefined
-    ? new DOMException("This operation was aborted", "AbortError")
-    : signal.reason;
+  return AbortSignal.abort(signal.reason).reason;
 }
 
 /** @throws the signal's reason, once it is aborted */
