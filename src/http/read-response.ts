@@ -33,7 +33,7 @@ export async function readResponse(response: FetchResponse, run: TimedRun): Prom
   const { status, headers } = response;
   const redirectedTo = redirectOrigin(response);
   const isWhole = status >= 200 && status <= 299 && !/html/i.test(headers.get("content-type") ?? "");
-  const maxBytes = redirectedTo === undefined ? (isWhole ? Number.POSITIVE_INFINITY : MAX_ERROR_BYTES) : 0;
+  const maxBytes = redirectedTo === undefined ? (isWhole ? Infinity : MAX_ERROR_BYTES) : 0;
   return { status, headers, text: await readText(response, maxBytes, run), redirectedTo };
 }
 

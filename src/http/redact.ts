@@ -48,18 +48,18 @@ function patternFor(value: string): RegExp {
 function charPattern(char: string): string {
   if (/\w/.test(char)) return char;
   const bytes = new TextEncoder().encode(char);
-  const forms = [
-    // One character per byte: an ASCII character, or one of a header.
+  const forms = new Set([
+    `\\${char}`,
+    // A header has one character per byte.
     `\\${String.fromCharCode(...bytes)}`,
     // Encoded characters are counted, not compared. `%` may itself be encoded, as `%25`.
     `(?:%(?:25)*\\w\\w){${bytes.length}}`,
     `(?:\\\\u\\w{4}){${char.length}}`,
     "&#?\\w{2,6};",
-  ];
-  if (bytes.length > 1) forms.push(char);
-  if (char === " ") forms.push("\\+");
-  if (char === "/") forms.push("\\\\/");
-  return `(?:${forms.join("|")})`;
+  ]);
+  if (char === " ") forms.add("\\+");
+  if (char === "/") forms.add("\\\\/");
+  return `(?:${[...forms].join("|")})`;
 }
 
 interface CauseCopy extends Error {

@@ -51,7 +51,7 @@ export function parseRetryAfterMs(
 function parseTimeMs(text: string): number {
   // With or without the weekday. All three formats of RFC 9110 are in UTC; asctime does not say so.
   if (text.includes(":")) return Date.parse(text.replace(/( GMT)?$/, " GMT"));
-  return /^[\d.]+$/.test(text) ? Number(text) * 1000 : Number.NaN;
+  return Number(/^[\d.]+$/.exec(text)?.[0]) * 1000;
 }
 
 /** Returns an exponential backoff with full jitter, in milliseconds: up to 0.5 s, 1 s, 2 s … 8 s. */

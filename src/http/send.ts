@@ -6,7 +6,7 @@ import type { Settings } from "../validation/options.ts";
 import { type RawResponse, readResponse } from "./read-response.ts";
 import { type Redact, redactCause } from "./redact.ts";
 import { isOutcomeUnknown, retryDelayMs } from "./retry.ts";
-import { abortReason, sleep, TIMED_OUT, withTimeout } from "./timeout.ts";
+import { sleep, TIMED_OUT, throwIfAborted, withTimeout } from "./timeout.ts";
 
 /** A prepared request that can be sent repeatedly. */
 export interface PreparedRequest {
@@ -53,10 +53,8 @@ export async function sendWithRetries<Result>(
     } catch (thrown) {
       const durationMs = performance.now() - startedAt;
       // `signal.reason` may be any value, including an error of this SDK.
-      if (signal?.aborted) {
-        emit({ type: "failure", code: "aborted", status: undefined, durationMs });
-        throw abortReason(signal);
-      }
+      if (signal?.aborted) emit({ type: "failure", code: "aborted", status: undefined, durationMs });
+      throwIfAborted(signal);
       if (!(thrown instanceof InviteError)) throw thrown;
       const error: InviteError & { status?: number } = thrown;
       if (error.applied.length > 0) applied = error.applied;

@@ -1,5 +1,5 @@
 /** Returns the reason of an aborted signal, or an AbortError for older polyfills, which have no reason. */
-export function abortReason(signal: AbortSignal): unknown {
+function abortReason(signal: AbortSignal): unknown {
   return AbortSignal.abort(signal.reason).reason;
 }
 
