@@ -30,7 +30,7 @@ export function createRedactor(sensitive: {
 }
 
 /** Limits the cost of the search; only this prefix of longer values is matched. */
-const MAX_CHARS = 100;
+const MAX_LENGTH = 100;
 
 /**
  * Returns a pattern for a value in any encoding. The encoded forms of a character differ in their first characters, so that
@@ -38,8 +38,8 @@ const MAX_CHARS = 100;
  */
 function patternFor(value: string): RegExp {
   const forms = [value, JSON.stringify(value).slice(1, -1)].map((form) => {
-    const chars = Array.from(form, charPattern);
-    return chars.slice(0, MAX_CHARS).join("") + (chars.length > MAX_CHARS ? "\\S*" : "");
+    const start = Array.from(form.slice(0, MAX_LENGTH), charPattern).join("");
+    return start + (form.length > MAX_LENGTH ? "\\S*" : "");
   });
   return new RegExp([...new Set(forms)].join("|"), "gi");
 }
@@ -85,7 +85,7 @@ export function redactCause(thrown: unknown, redact: Redact, depth = 5): unknown
   if (depth > 0) {
     const nested = (error: unknown) => redactCause(error, redact, depth - 1);
     if (cause !== undefined) copy.cause = nested(cause);
-    if (Array.isArray(errors)) copy.errors = errors.map(nested);
+    if (Array.isArray(errors)) copy.errors = errors.map((error) => nested(error) ?? "");
   }
   return copy;
 }

@@ -33,14 +33,16 @@ export function parseRetryAfterMs(
 ): number | undefined {
   const serverNow = parseTimeMs(headers.get("date") ?? "") || now;
   // `"default";r=0;t=30` in the current draft, `limit=10, remaining=0, reset=30` in earlier ones.
-  const rateLimit = /\b(?:t|reset)=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1];
-  const rateLimitReset = status === 429 ? (rateLimit ?? headers.get("ratelimit-reset")) : null;
+  const rateLimit = `${headers.get("ratelimit")};reset=${headers.get("ratelimit-reset")}`;
+  const rateLimitReset = status === 429 && /\b(?:t|reset)=(\d+)/.exec(rateLimit)?.[1];
   for (const value of [headers.get("retry-after"), rateLimitReset]) {
     // Two proxies may each have added a value: the longest wait satisfies both. A weekday is not a value.
-    const waits = (value ?? "").split(/ *, */).map((text) => {
-      const time = parseTimeMs(text);
-      return time < MIN_EPOCH_MS ? time : Math.max(0, time - serverNow);
-    });
+    const waits = String(value)
+      .split(/ *, */)
+      .map((text) => {
+        const time = parseTimeMs(text);
+        return time < MIN_EPOCH_MS ? time : Math.max(0, time - serverNow);
+      });
     const longest = Math.max(...waits.filter((wait) => wait >= 0));
     if (longest >= 0) return longest;
   }
