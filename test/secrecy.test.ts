@@ -187,3 +187,37 @@ describe("the limit of a text", () => {
     expect(leaks(settled, [plain.key.slice(0, 12)])).toEqual([]);
   });
 });
+
+describe("the search for sensitive values", () => {
+  const ask418 = async (password: string, text: string) => {
+    const sensitive = { ...plain, password };
+    const fetch: Fetch = async () => new Response(text, { status: 418 });
+    return (await ask("addPublicSignupTokenUser", sensitive, fetch)).settled;
+  };
+
+  it.each([
+    ["a mixture of encodings", String.raw`pa%2fss\u00e4 %26wörd`, "pa/ssä &wörd"],
+    ["a value in JSON in a URL", encodeURIComponent(JSON.stringify(`a"b\\c d`)), `a"b\\c d`],
+  ])("finds %s", async (_, text, password) => {
+    expect(await ask418(password, text)).toMatchObject({
+      error: { body: expect.stringMatching(/^(%22)?\[password\](%22)?$/) },
+    });
+  });
+
+  it("masks no other text with the same special characters", async () => {
+    const text = "a-b c-d a%2db%20c%2de";
+    expect(await ask418("a-b c-e!", text)).toMatchObject({ error: { body: text } });
+  });
+
+  it.each(["\\", '\\"', "%", "%25", "&#38;", "/", " ", "é", "Ã\u0083"])(
+    "takes no longer on a text that repeats %j",
+    async (unit) => {
+      const startedAt = performance.now();
+      for (const text of [unit, JSON.stringify(unit).slice(1, -1), encodeURIComponent(unit)]) {
+        await ask418(`${unit.repeat(40)}x`, text.repeat(300));
+      }
+      // An exponential search would not end.
+      expect(performance.now() - startedAt).toBeLessThan(5_000);
+    },
+  );
+});

@@ -4,7 +4,7 @@ import { maskSecret } from "../mask-secret.ts";
 export type Redact = (text: string) => string;
 
 /**
- * Creates a {@link Redact} for one call. Values shorter than four characters are not redacted: they match too often.
+ * Creates a {@link Redact} for one call. Values shorter than four characters are not redacted, because they match too often.
  */
 export function createRedactor(sensitive: {
   readonly secret?: string | undefined;
@@ -13,82 +13,79 @@ export function createRedactor(sensitive: {
 }): Redact {
   const { key = "", password = "", secret = "" } = sensitive;
   // Created when first needed: most calls print nothing.
-  let patterns: { pattern: RegExp; mask: string }[] | undefined;
+  let patterns: (readonly [pattern: RegExp, mask: string])[] | undefined;
   return (text) => {
-    patterns ??= [
-      { value: key.replace(/^Bearer\s+/i, ""), mask: "[API key]" },
-      { value: password, mask: "[password]" },
-      { value: secret, mask: maskSecret(secret) },
-    ]
-      .filter(({ value }) => value.length >= 4)
-      // Longest first, because one value may be a prefix of another.
-      .sort((a, b) => b.value.length - a.value.length)
-      .map(({ value, mask }) => ({ pattern: new RegExp(patternFor(value), "gi"), mask }));
-    return patterns.reduce((result, { pattern, mask }) => result.replace(pattern, () => mask), text);
+    patterns ??= (
+      [
+        [key.replace(/^Bearer\s+/i, ""), "[API key]"],
+        [password, "[password]"],
+        // Last, because its mask shows a part of it.
+        [secret, maskSecret(secret)],
+      ] as const
+    )
+      .filter(([value]) => value.length >= 4)
+      .map(([value, mask]) => [patternFor(value), mask]);
+    return patterns.reduce((result, [pattern, mask]) => result.replace(pattern, () => mask), text);
   };
 }
 
 /** Limits the cost of the search; only this prefix of longer values is matched. */
-const MAX_CHARS = 1_000;
+const MAX_LENGTH = 100;
 
-/** Returns a pattern for a value in any encoding. It contains only literals, so that no text makes the search slow. */
-function patternFor(value: string): string {
-  const chars = Array.from(value);
-  const forms = encodedForms(chars.slice(0, MAX_CHARS).join("")).map((form) =>
-    form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"),
-  );
-  return `(?:${[...new Set(forms)].join("|")})${chars.length > MAX_CHARS ? "\\S*" : ""}`;
+/**
+ * Returns a pattern for a value in any encoding. The encoded forms of a character differ in their first characters, so that
+ * a text can be matched in one way only: trying many would be slow. JSON doubles backslashes: it has a pattern of its own.
+ */
+function patternFor(value: string): RegExp {
+  const forms = [value, JSON.stringify(value).slice(1, -1)].map((form) => {
+    const start = Array.from(form.slice(0, MAX_LENGTH), charPattern).join("");
+    return start + (form.length > MAX_LENGTH ? "\\S*" : "");
+  });
+  return new RegExp([...new Set(forms)].join("|"), "gi");
 }
 
-/** Returns a value unencoded and as encoded in a URL, in JSON, in HTML and in a header. */
-function encodedForms(value: string): string[] {
-  // A lone surrogate would make encodeURIComponent throw.
-  const inUrl = encodeURIComponent(value.replace(/\p{Cs}/gu, "\ufffd"));
-  const inJson = JSON.stringify(value).slice(1, -1);
-  const escapeHtml = (write: (char: string) => string) => value.replace(/[&<>"']/g, write);
-  const named = escapeHtml((char) => NAMED[char] ?? char);
-  return [
-    value,
-    encodeURI(decodeURIComponent(inUrl)),
-    inUrl,
-    encodeURIComponent(inUrl),
-    String(new URLSearchParams({ "": value })).slice(1),
-    inJson,
-    inJson.replace(/[^ -~]/g, (unit) => `\\u${codeOf(unit, 16).padStart(4, "0")}`),
-    inJson.replaceAll("/", "\\/"),
-    named.replaceAll("'", "&#39;"),
-    named.replaceAll("'", "&#x27;"),
-    escapeHtml((char) => `&#${codeOf(char)};`),
-    // A header value has one character per byte of UTF-8.
-    String.fromCharCode(...new TextEncoder().encode(value)),
-  ];
+/** Returns a pattern for a character unencoded and as encoded in a header, in a URL, in ASCII JSON and in HTML. */
+function charPattern(char: string): string {
+  if (/\w/.test(char)) return char;
+  const bytes = new TextEncoder().encode(char);
+  const forms = new Set([
+    `\\${char}`,
+    // A header has one character per byte.
+    `\\${String.fromCharCode(...bytes)}`,
+    // Encoded characters are counted, not compared. `%` may itself be encoded, as `%25`.
+    `(?:%(?:25)*\\w\\w){${bytes.length}}`,
+    `(?:\\\\u\\w{4}){${char.length}}`,
+    "&#?\\w{2,6};",
+  ]);
+  if (char === " ") forms.add("\\+");
+  if (char === "/") forms.add("\\\\/");
+  return `(?:${[...forms].join("|")})`;
 }
 
-const NAMED: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-function codeOf(char: string, radix = 10): string {
-  return char.charCodeAt(0).toString(radix);
+interface CauseCopy extends Error {
+  errors?: unknown[];
+  [field: string]: unknown;
 }
 
 /**
- * Copies an exception of other code for use as the `cause` of an error: name, message, `code`, `syscall` and stack, the
+ * Copies an exception of other code for use as the `cause` of an error: message, name, stack, `code`, `syscall`, the
  * `errors` of an AggregateError, and its own causes. The original may reference the request, and so the key.
  */
 export function redactCause(thrown: unknown, redact: Redact, depth = 5): unknown {
   if (typeof thrown === "string") return redact(thrown);
   // Not by `instanceof`: a `fetch` of another realm, as in Jest, throws errors of that realm.
-  const given = (thrown ?? {}) as Record<string, unknown>;
-  const { name = "Error", message, stack = `${name}: ${message}`, code, syscall, cause, errors } = given;
+  const given = Object(thrown) as Readonly<Record<string, unknown>>;
+  const { message, cause, errors } = given;
   if (typeof message !== "string") return undefined;
-  const nested =
-    depth > 0 && cause !== undefined ? { cause: redactCause(cause, redact, depth - 1) } : undefined;
-  const copy = new Error(redact(message), nested);
-  Object.defineProperty(copy, "name", { value: redact(String(name)) });
-  Object.defineProperty(copy, "stack", { value: redact(String(stack)) });
-  return Object.assign(copy, {
-    ...(typeof code === "string" && { code: redact(code) }),
-    ...(typeof syscall === "string" && { syscall: redact(syscall) }),
-    ...(depth > 0 &&
-      Array.isArray(errors) && { errors: errors.map((error) => redactCause(error, redact, depth - 1)) }),
-  });
+  const copy = new Error(redact(message)) as CauseCopy;
+  for (const field of ["name", "stack", "code", "syscall"]) {
+    const value = given[field];
+    if (typeof value === "string") copy[field] = redact(value);
+  }
+  if (depth > 0) {
+    const nested = (error: unknown) => redactCause(error, redact, depth - 1);
+    if (cause !== undefined) copy.cause = nested(cause);
+    if (Array.isArray(errors)) copy.errors = errors.map((error) => nested(error) ?? "");
+  }
+  return copy;
 }

@@ -1,21 +1,23 @@
-import { InviteApiError } from "../api-errors.ts";
-import { ConnectionError, type InviteError, RequestTimeoutError } from "../errors.ts";
+import type { InviteApiError } from "../api-errors.ts";
+import type { InviteError } from "../errors.ts";
 import type { FetchResponse } from "../options.ts";
 
-/** Statuses after which a GET or PUT is retried. */
-const RETRIED_STATUS: ReadonlySet<number> = new Set([
+/** Statuses and error codes after which a GET or PUT is retried. */
+const RETRIED: ReadonlySet<unknown> = new Set([
   408, // the server did not receive the whole request in time
   429, // rate limit
   502, // bad gateway
   503, // overload or maintenance
   504, // gateway timeout
+  "connection_failed",
+  "timeout",
 ]);
 /** Maximum `Retry-After` that is honored. Longer values fail immediately. */
 const MAX_RETRY_AFTER_MS = 60_000;
 const INITIAL_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 8_000;
-/** Values from here on are Unix times, not delays. */
-const MIN_EPOCH_SECONDS = 1e9;
+/** Values from here on, of September 2001, are points in time and not delays. */
+const MIN_EPOCH_MS = 1e12;
 
 /**
  * Returns the wait that the server requests, in milliseconds; undefined if there is none. `Retry-After` (seconds or
@@ -29,46 +31,38 @@ export function parseRetryAfterMs(
   headers: FetchResponse["headers"],
   now: number,
 ): number | undefined {
-  const serverNow = parseHttpDate(headers.get("date") ?? "") ?? now;
-  const retryAfter = headers.get("retry-after");
-  const waits = retryAfter === null ? [] : parseRetryAfter(retryAfter, serverNow);
-  // Two proxies may each have added a value: the longest wait satisfies both.
-  if (waits.length > 0) return Math.max(...waits);
-  if (status !== 429) return undefined;
+  const serverNow = parseTimeMs(headers.get("date") ?? "") || now;
   // `"default";r=0;t=30` in the current draft, `limit=10, remaining=0, reset=30` in earlier ones.
-  const rateLimit = /(?:^|[;,\s])(?:t|reset)=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1];
-  return secondsToMs(rateLimit ?? headers.get("ratelimit-reset") ?? "", serverNow);
+  const rateLimit = `${headers.get("ratelimit")};reset=${headers.get("ratelimit-reset")}`;
+  const rateLimitReset = status === 429 && /\b(?:t|reset)=(\d+)/.exec(rateLimit)?.[1];
+  for (const value of [headers.get("retry-after"), rateLimitReset]) {
+    // Two proxies may each have added a value: the longest wait satisfies both. A weekday is not a value.
+    const waits = String(value)
+      .split(/ *, */)
+      .map((text) => {
+        const time = parseTimeMs(text);
+        return time < MIN_EPOCH_MS ? time : Math.max(0, time - serverNow);
+      });
+    const longest = Math.max(...waits.filter((wait) => wait >= 0));
+    if (longest >= 0) return longest;
+  }
+  return undefined;
 }
 
-const HTTP_DATE =
-  /[A-Za-z]+, \d\d[ -][A-Za-z]{3}[ -]\d{2,4} \d\d:\d\d:\d\d GMT|[A-Za-z]{3} [A-Za-z]{3} [ \d]\d \d\d:\d\d:\d\d \d{4}/g;
-
-/** Parses the three date formats of RFC 9110; the asctime format has no time zone and is UTC. */
-function parseHttpDate(date: string): number | undefined {
-  const time = Date.parse(date.endsWith("GMT") ? date : `${date} GMT`);
-  return Number.isNaN(time) ? undefined : time;
-}
-
-function parseRetryAfter(value: string, serverNow: number): number[] {
-  const dates = (value.match(HTTP_DATE) ?? []).map(parseHttpDate);
-  const seconds = value
-    .replace(HTTP_DATE, "")
-    .split(",")
-    .map((text) => secondsToMs(text.trim(), serverNow));
-  const waits = [...dates.map((date) => date && Math.max(0, date - serverNow)), ...seconds];
-  return waits.filter((wait) => wait !== undefined);
-}
-
-function secondsToMs(text: string, serverNow: number): number | undefined {
-  if (!/^\d+(\.\d+)?$/.test(text)) return undefined;
-  const seconds = Number(text);
-  return seconds < MIN_EPOCH_SECONDS ? seconds * 1000 : Math.max(0, seconds * 1000 - serverNow);
+/** Parses seconds, a Unix time or an HTTP date to milliseconds; NaN if it is none of these. */
+function parseTimeMs(text: string): number {
+  // With or without the weekday. All three formats of RFC 9110 are in UTC; asctime does not say so.
+  if (text.includes(":")) return Date.parse(text.replace(/( GMT)?$/, " GMT"));
+  return Number(/^[\d.]+$/.exec(text)?.[0]) * 1000;
 }
 
 /** Returns an exponential backoff with full jitter, in milliseconds: up to 0.5 s, 1 s, 2 s … 8 s. */
 function backoffMs(attempt: number): number {
   return Math.random() * Math.min(MAX_BACKOFF_MS, INITIAL_BACKOFF_MS * 2 ** (attempt - 1));
 }
+
+/** The fields of the errors that an attempt may throw. */
+type AttemptError = InviteError & Partial<Pick<InviteApiError, "status" | "headers">>;
 
 /**
  * Returns the delay before the next attempt in milliseconds; undefined if the request must not be retried. POST is
@@ -78,58 +72,44 @@ function backoffMs(attempt: number): number {
  */
 export function retryDelayMs(
   method: string,
-  error: InviteError,
+  { code, status, headers, cause }: AttemptError,
   attempt: number,
   now: number,
 ): number | undefined {
-  if (error instanceof InviteApiError) {
-    const isRetried = method === "POST" ? error.status === 429 : RETRIED_STATUS.has(error.status);
-    if (!isRetried) return undefined;
-    const retryAfterMs = parseRetryAfterMs(error.status, error.headers, now);
-    if (retryAfterMs === undefined) return backoffMs(attempt);
-    return retryAfterMs <= MAX_RETRY_AFTER_MS ? retryAfterMs : undefined;
-  }
-  const isTransient = error instanceof ConnectionError || error instanceof RequestTimeoutError;
-  const isSafe = method !== "POST" || isConnectFailure(error.cause);
-  return isTransient && isSafe ? backoffMs(attempt) : undefined;
+  if (!RETRIED.has(status) && !RETRIED.has(code)) return undefined;
+  if (method === "POST" && status !== 429 && !isConnectFailure(cause)) return undefined;
+  const retryAfterMs = status && headers && parseRetryAfterMs(status, headers, now);
+  if (retryAfterMs === undefined) return backoffMs(attempt);
+  return retryAfterMs <= MAX_RETRY_AFTER_MS ? retryAfterMs : undefined;
 }
 
-/** Error codes of failures to connect. */
-const CONNECT_FAILURES: ReadonlySet<string> = new Set([
-  "ENOTFOUND", // DNS: no such host
-  "EAI_AGAIN", // DNS: no response
-  "UND_ERR_CONNECT_TIMEOUT", // undici
-  "ConnectionRefused", // Bun up to 1.3
-]);
-/** Error codes of failures to connect if the system call was `connect`. */
-const SYSTEM_CONNECT_FAILURES: ReadonlySet<string> = new Set(["ECONNREFUSED", "ETIMEDOUT"]);
-/** Messages without `syscall`: of Bun 1.4 and later, of Deno, which has no code either, and of node-fetch. */
-const CONNECT_MESSAGE =
-  /^ECONNREFUSED: Unable to connect|\): client error \(Connect\): |failed, reason: connect E(CONNREFUSED|TIMEDOUT) /;
+/**
+ * `syscall code message` of a failure to connect: DNS, then undici, Node or node-fetch (which has the system call only in
+ * its message), Bun 1.4 and before, and Deno, which has no code.
+ */
+const CONNECT_FAILURE =
+  /^\w+ (ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT) |(^|reason: )connect E(CONNREFUSED|TIMEDOUT) |(ECONNREFUSED:|ConnectionRefused) Unable to connect|client error \(Connect\): /;
 
 /** Returns whether the connection was never established, so that no request can have been sent. */
-function isConnectFailure(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false;
-  const { code, syscall, errors, message } = cause as Error & {
+function isConnectFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, syscall, message, cause, errors } = error as Error & {
     code?: string;
     syscall?: string;
     errors?: Error[];
   };
   // Node tries each address of a host and throws an AggregateError.
-  if (errors) return errors.length > 0 && errors.every(isConnectFailure);
-  if (CONNECT_MESSAGE.test(message)) return true;
-  if (code === undefined) return isConnectFailure(cause.cause);
-  return CONNECT_FAILURES.has(code) || (SYSTEM_CONNECT_FAILURES.has(code) && syscall === "connect");
+  if (errors?.length) return errors.every(isConnectFailure);
+  return (
+    CONNECT_FAILURE.test(`${syscall} ${code} ${message}`) || (code === undefined && isConnectFailure(cause))
+  );
 }
 
 /**
  * Returns whether a failed POST or PUT may have been applied. A 503 (maintenance or overload) and `user_exists` mean that
- * nothing was written.
+ * nothing was written. A 2xx whose body is incomplete is recorded as applied.
  */
-export function isOutcomeUnknown(method: string, error: InviteError): boolean {
-  if (method === "GET" || error.code === "user_exists") return false;
-  if (error instanceof InviteApiError) return error.status >= 500 && error.status !== 503;
-  // A status means that the response arrived: a 2xx is recorded as applied.
-  if (error instanceof RequestTimeoutError) return error.status === undefined;
-  return error instanceof ConnectionError && error.status === undefined && !isConnectFailure(error.cause);
+export function isOutcomeUnknown(method: string, { code, status, cause }: AttemptError): boolean {
+  if (method === "GET" || code === "user_exists") return false;
+  return status === undefined ? !isConnectFailure(cause) : status >= 500 && status !== 503;
 }

@@ -11,10 +11,8 @@ export function userAgent(): string | undefined {
     process?: { release?: { name?: string } };
   };
   // Node 20 has no navigator; jsdom and happy-dom have one that names a browser.
-  const isServer =
-    navigator?.userAgent === undefined
-      ? process?.release?.name === "node"
-      : /^(Node\.js|Bun|Deno|Cloudflare-Workers)\b/.test(navigator.userAgent);
+  const runtime = navigator?.userAgent ?? process?.release?.name ?? "";
+  const isServer = /^(node|Node\.js|Bun|Deno|Cloudflare-Workers)(\/|$)/.test(runtime);
   return isServer ? `unleash-invites/${VERSION}` : undefined;
 }
 
@@ -22,14 +20,10 @@ let noStore: boolean | undefined;
 
 /** Returns whether the runtime supports `cache: "no-store"`; older versions of workerd throw. */
 export function supportsNoStore(): boolean {
-  noStore ??= tryNoStore();
-  return noStore;
-}
-
-function tryNoStore(): boolean {
   try {
-    return new Request("https://unleash.invalid", { cache: "no-store" }) !== undefined;
+    noStore ??= !!new Request("https://unleash.invalid", { cache: "no-store" });
   } catch {
-    return false;
+    noStore = false;
   }
+  return noStore;
 }

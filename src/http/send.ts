@@ -1,10 +1,4 @@
-import {
-  type AppliedChange,
-  ConnectionError,
-  type ErrorCode,
-  InviteError,
-  RequestTimeoutError,
-} from "../errors.ts";
+import { type AppliedChange, ConnectionError, InviteError, RequestTimeoutError } from "../errors.ts";
 import type { ClientEvent } from "../events.ts";
 import type { FetchInit, FetchResponse } from "../options.ts";
 import type { OperationId } from "../types.ts";
@@ -38,79 +32,70 @@ export async function sendWithRetries<Result>(
   const { signal, maxRetries, now, onEvent } = settings;
   const { operation, method, path } = request;
   const startedAt = performance.now();
-  let attempt = 1;
+  let attempt = 0;
+  let delayMs: number | undefined;
   // Changes that earlier attempts applied or may have applied.
   let applied: readonly AppliedChange[] = [];
   let mayHaveApplied = false;
   const emit = (event: EventPayload) =>
     onEvent && notify(onEvent, { operation, method, path, attempt, ...event });
-  try {
-    for (; ; attempt++) {
-      try {
-        emit({ type: "request" });
-        const attemptStartedAt = onEvent && performance.now();
-        const response = await sendOnce(request, settings);
-        if (attemptStartedAt !== undefined && response.bodyError === undefined) {
-          const durationMs = performance.now() - attemptStartedAt;
-          emit({ type: "response", status: response.status, durationMs });
-        }
-        return parse(response);
-      } catch (error) {
-        throwIfAborted(signal);
-        if (!(error instanceof InviteError)) throw error;
-        if (error.applied.length > 0) applied = error.applied;
-        mayHaveApplied ||= isOutcomeUnknown(method, error);
-        const delayMs = attempt > maxRetries ? undefined : retryDelayMs(method, error, attempt, now());
-        if (delayMs === undefined) {
-          if (error.applied.length === 0) error.addApplied(applied);
-          if (mayHaveApplied && applied.length === 0) error.setMayHaveApplied();
-          throw error;
-        }
-        emit({ type: "retry", ...errorSummary(error), delayMs });
-        await sleep(delayMs, signal);
+  for (;;) {
+    try {
+      if (delayMs !== undefined) await sleep(delayMs, signal);
+      attempt++;
+      emit({ type: "request" });
+      const attemptStartedAt = onEvent && performance.now();
+      const response = await sendOnce(request, settings);
+      if (attemptStartedAt !== undefined && !response.bodyError) {
+        emit({ type: "response", status: response.status, durationMs: performance.now() - attemptStartedAt });
       }
+      return parse(response);
+    } catch (thrown) {
+      const durationMs = performance.now() - startedAt;
+      // `signal.reason` may be any value, including an error of this SDK.
+      if (signal?.aborted) emit({ type: "failure", code: "aborted", status: undefined, durationMs });
+      throwIfAborted(signal);
+      if (!(thrown instanceof InviteError)) throw thrown;
+      const error: InviteError & { status?: number } = thrown;
+      if (error.applied.length > 0) applied = error.applied;
+      else error.addApplied(applied);
+      mayHaveApplied ||= isOutcomeUnknown(method, error);
+      if (mayHaveApplied && applied.length === 0) error.setMayHaveApplied();
+      const { code, status } = error;
+      delayMs = attempt > maxRetries ? undefined : retryDelayMs(method, error, attempt, now());
+      if (delayMs === undefined) {
+        emit({ type: "failure", code, status, durationMs });
+        throw error;
+      }
+      emit({ type: "retry", code, status, delayMs });
     }
-  } catch (error) {
-    // `signal.reason` may be any value, including an error of this SDK.
-    const aborted = signal?.aborted && ({ code: "aborted", status: undefined } as const);
-    const summary = aborted || (error instanceof InviteError && errorSummary(error));
-    if (summary) emit({ type: "failure", ...summary, durationMs: performance.now() - startedAt });
-    throw error;
   }
 }
 
 /** Performs a single attempt within `timeoutMs`. Keeps the status if the body stalls or is truncated. */
-async function sendOnce(request: PreparedRequest, settings: Settings): Promise<RawResponse> {
-  const { signal, timeoutMs, fetch } = settings;
-  // `onEvent` may have aborted the signal, and a custom `fetch` may not check it.
-  throwIfAborted(signal);
+async function sendOnce(
+  { operation, url, init, redact }: PreparedRequest,
+  { signal, timeoutMs, fetch }: Settings,
+): Promise<RawResponse> {
   let response: FetchResponse | undefined;
   try {
     return await withTimeout(signal, timeoutMs, async (run) => {
-      response = await fetch(request.url, { ...request.init, signal: run.signal });
+      response = await fetch(url, { ...init, signal: run.signal });
       return readResponse(response, run);
     });
   } catch (thrown) {
-    throwIfAborted(signal);
-    const { operation } = request;
     const { status, headers } = response ?? {};
-    const error =
+    const fields = { operation, timeoutMs, status };
+    const cause = redactCause(thrown, redact);
+    const bodyError =
       thrown === TIMED_OUT
-        ? new RequestTimeoutError(`request timed out after ${timeoutMs} ms`, { operation, timeoutMs, status })
-        : connectionError(thrown, request, status);
-    if (status === undefined || headers === undefined) throw error;
-    return { status, headers, text: "", redirectedTo: undefined, bodyError: error };
+        ? new RequestTimeoutError(`request timed out after ${timeoutMs} ms`, fields)
+        : new ConnectionError(`connection error: ${new URL(url).origin}${systemErrorCode(cause)}`, fields, {
+            cause,
+          });
+    if (!status || !headers) throw bodyError;
+    return { status, headers, text: "", bodyError };
   }
-}
-
-function connectionError(
-  thrown: unknown,
-  { operation, redact, url }: PreparedRequest,
-  status: number | undefined,
-): ConnectionError {
-  const cause = redactCause(thrown, redact);
-  const message = `connection error: ${new URL(url).origin}${systemErrorCode(cause)}`;
-  return new ConnectionError(message, { operation, status }, { cause });
 }
 
 /** Returns the system's code of a failed connection, such as `ECONNREFUSED`. @param cause of limited depth, see `redactCause` */
@@ -125,13 +110,9 @@ type EventPayload = ClientEvent extends infer Event
     : never
   : never;
 
-function errorSummary(error: InviteError): { code: ErrorCode; status: number | undefined } {
-  return { code: error.code, status: (error as { status?: number }).status };
-}
-
-function notify(onEvent: (event: ClientEvent) => void, event: ClientEvent): void {
+/** Calls a listener and ignores its exceptions. It may be async: an unhandled rejection would end the process. */
+async function notify(onEvent: (event: ClientEvent) => unknown, event: ClientEvent): Promise<void> {
   try {
-    // A listener may be async: an unhandled rejection would end the process.
-    Promise.resolve(onEvent(event)).catch(() => {});
+    await onEvent(event);
   } catch {}
 }

@@ -1,8 +1,6 @@
 /** Returns the reason of an aborted signal, or an AbortError for older polyfills, which have no reason. */
 function abortReason(signal: AbortSignal): unknown {
-  return signal.reason === undefined
-    ? new DOMException("This operation was aborted", "AbortError")
-    : signal.reason;
+  return AbortSignal.abort(signal.reason).reason;
 }
 
 /** @throws the signal's reason, once it is aborted */
@@ -10,11 +8,11 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw abortReason(signal);
 }
 
-interface Subscribers {
-  readonly callbacks: Set<() => void>;
-  readonly notify: () => void;
-}
-const subscribers = new WeakMap<AbortSignal, Subscribers>();
+/** Callbacks per signal, and the one listener that calls them. */
+const subscriptions = new WeakMap<
+  AbortSignal,
+  { readonly callbacks: Set<() => void>; readonly listener: () => void }
+>();
 
 /**
  * Calls `callback` when the signal aborts. All concurrent calls share one listener on the signal, because Node 20 warns
@@ -23,32 +21,29 @@ const subscribers = new WeakMap<AbortSignal, Subscribers>();
  * @returns a function that unsubscribes
  */
 function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  let entry = subscribers.get(signal);
-  if (entry === undefined) {
+  let subscription = subscriptions.get(signal);
+  if (!subscription) {
     const callbacks = new Set<() => void>();
-    const notify = () => {
-      for (const call of [...callbacks]) call();
+    const listener = () => {
+      for (const call of callbacks) call();
     };
-    entry = { callbacks, notify };
-    subscribers.set(signal, entry);
+    subscription = { callbacks, listener };
+    subscriptions.set(signal, subscription);
   }
-  const { callbacks, notify } = entry;
-  if (callbacks.size === 0) signal.addEventListener("abort", notify);
+  const { callbacks, listener } = subscription;
+  if (callbacks.size === 0) signal.addEventListener("abort", listener);
   callbacks.add(callback);
   return () => {
-    if (callbacks.delete(callback) && callbacks.size === 0) signal.removeEventListener("abort", notify);
+    callbacks.delete(callback);
+    if (callbacks.size === 0) signal.removeEventListener("abort", listener);
   };
 }
 
 /** Rejection of {@link withTimeout} on timeout. */
 export const TIMED_OUT: unique symbol = Symbol("timed out");
 
-/** One run of {@link withTimeout}. */
-export interface TimedRun {
-  /** Aborts with the caller's signal or on timeout. */
-  readonly signal: AbortSignal;
-  /** Aborts the signal, without settling the call. */
-  readonly abort: () => void;
+/** The controller of one run of {@link withTimeout}. Its signal aborts with the caller's signal or on timeout. */
+export interface TimedRun extends AbortController {
   /** Called when the signal aborts; set by the run. Cheaper than a listener on the signal. */
   onAbort?: () => void;
 }
@@ -64,40 +59,35 @@ export function withTimeout<T>(
   { setTimeout, clearTimeout }: Timers = globalThis,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
+    throwIfAborted(caller);
     // Not AbortSignal.any with AbortSignal.timeout: on Node 20 these two keep their timers and sources alive.
-    const controller = new AbortController();
-    const current: TimedRun = { signal: controller.signal, abort: () => controller.abort() };
+    const controller: TimedRun = new AbortController();
     const close = () => {
       clearTimeout(timer);
       unsubscribe?.();
     };
-    const abort = (reason: unknown, signalReason?: unknown) => {
+    const fail = (reason: unknown) => {
       close();
       reject(reason);
-      controller.abort(signalReason);
-      current.onAbort?.();
     };
-    const timer = setTimeout(() => abort(TIMED_OUT), ms);
-    const unsubscribe = caller && onAbort(caller, () => abort(abortReason(caller), abortReason(caller)));
-    run(current).then(
-      (value) => {
-        close();
-        resolve(value);
-      },
-      (error: unknown) => {
-        close();
-        reject(error);
-      },
-    );
+    const abort = () => {
+      fail(caller?.aborted ? abortReason(caller) : TIMED_OUT);
+      controller.abort(caller?.reason);
+      controller.onAbort?.();
+    };
+    const timer = setTimeout(abort, ms);
+    const unsubscribe = caller && onAbort(caller, abort);
+    run(controller).then((value) => {
+      close();
+      resolve(value);
+    }, fail);
   });
 }
 
 type Timers = Pick<typeof globalThis, "setTimeout" | "clearTimeout">;
 
 /** Resolves after `ms` milliseconds, or rejects with the signal's reason as soon as the signal aborts. */
-export async function sleep(ms: number, signal: AbortSignal | undefined, timers?: Timers): Promise<void> {
-  throwIfAborted(signal);
-  await withTimeout(signal, ms, () => new Promise(() => {}), timers).catch((reason: unknown) => {
-    if (reason !== TIMED_OUT) throw reason;
-  });
+export function sleep(ms: number, signal: AbortSignal | undefined, timers?: Timers): Promise<void> {
+  const never = () => new Promise<void>(() => {});
+  return withTimeout(signal, ms, never, timers).catch(() => throwIfAborted(signal));
 }

@@ -114,6 +114,15 @@ describe("toJSON of a failed connection", () => {
     });
   });
 
+  it("works with the errors of an AggregateError that are not errors", async () => {
+    const { client } = clientFor(BASE_URL, {
+      fetch: () =>
+        Promise.reject(new AggregateError([undefined, 5, {}, "text", new Error("no")], "all failed")),
+    });
+    const error = await failure(client.tokens.list(), ConnectionError);
+    expect(error.toJSON()).toMatchObject({ cause: { message: "all failed", errors: { length: 5 } } });
+  });
+
   it("contains whether the request may have been applied, and what was applied", async () => {
     const { client } = clientFor(BASE_URL, { fetch: () => Promise.reject(new TypeError("fetch failed")) });
     const lost = await failure(calls.createPublicSignupToken(client));
