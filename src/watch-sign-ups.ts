@@ -10,7 +10,7 @@ import { isObject, parseInput, type Validator } from "./validation/validators.ts
 export interface WatchSignUpsInput {
   /** Only sign-ups with tokens of this name. Default: with all tokens. */
   name?: string | undefined;
-  /** Time between two polls, in milliseconds. Default 60,000; less than 25 days. */
+  /** Time between two polls, in milliseconds. Default 60,000. Any positive number; values above 24 days count as 24. */
   intervalMs?: number | undefined;
   /** Ids of users that are not reported, for example those of an earlier run. Default: none, so all users are reported. */
   knownUserIds?: Iterable<number> | undefined;

@@ -164,7 +164,6 @@ describe("watchSignUps", () => {
 
   it.each<[string, object]>([
     ["an interval of 0", { intervalMs: 0 }],
-    ["an interval that a timer cannot wait for", { intervalMs: 2 ** 31 }],
     ["a negative interval", { intervalMs: -1 }],
     ["an interval that is no number", { intervalMs: "60" }],
     ["an empty name", { name: " " }],
@@ -174,7 +173,7 @@ describe("watchSignUps", () => {
     expect(await rejection(setup().watch(input).next())).toBeInstanceOf(InvalidInputError);
   });
 
-  it.each([1e-9, 2 ** 31 - 1])("accepts an interval of %d ms", async (intervalMs) => {
+  it.each([1e-9, 2 ** 40, Number.POSITIVE_INFINITY])("accepts an interval of %d ms", async (intervalMs) => {
     const { watch, controller, polls } = setup();
     const { ended } = collect(watch({ intervalMs }));
     await pass(0);

@@ -92,7 +92,10 @@ export function parseUpdateInput(input: UpdateTokenInput, now: number): PublicSi
     {},
     { ...EXPIRY, enabled: booleanValidator },
   );
-  if ("enabled" in change && !expiresAt && !expiresIn) return change;
+  if (!expiresAt && !expiresIn) {
+    assertValid("enabled", !("enabled" in change) && "or an expiry must be given");
+    return change;
+  }
   return { ...change, expiresAt: resolveExpiry({ expiresAt, expiresIn }, now).toISOString() };
 }
 
