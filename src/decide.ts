@@ -82,7 +82,7 @@ export function byAge(a: InviteToken, b: InviteToken): number {
 
 /** Returns the oldest token of each group. @param live sorted by age */
 function groupHeads(live: readonly InviteToken[]): InviteToken[] {
-  let groupEnd = Number.NEGATIVE_INFINITY;
+  let groupEnd = 0;
   return live.filter(({ createdAt }) => {
     const isHead = Number(createdAt) >= groupEnd;
     if (isHead) groupEnd = Number(createdAt) + GROUP_MS;

@@ -38,7 +38,7 @@ export function startElection({ send, name, newToken, now, pause }: ElectionCall
   const created: InviteToken[] = [];
   let excluded = new Set<string>();
   let before = new Set<string>();
-  let settledUpTo = Number.NEGATIVE_INFINITY;
+  let settledUpTo = 0;
   let pauses = 0;
   let view: TokenView;
 

@@ -10,8 +10,7 @@ import {
 } from "./validation/validators.ts";
 
 const MS_PER_MINUTE = 60_000;
-const MS_PER_HOUR = 60 * MS_PER_MINUTE;
-const MS_PER_DAY = 24 * MS_PER_HOUR;
+const MS_PER_DAY = 24 * 60 * MS_PER_MINUTE;
 
 /**
  * Returns 00:00 UTC of the date on which a token expires. The link stops working at that time, whatever the time
@@ -80,7 +79,7 @@ export const durationValidator: Validator = (value) => {
 
 /** Converts a duration to milliseconds. */
 export function durationToMs({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Duration): number {
-  return (weeks * 7 + days) * MS_PER_DAY + hours * MS_PER_HOUR + minutes * MS_PER_MINUTE;
+  return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * MS_PER_MINUTE;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { RequestOptions } from "./options.ts";
 import type { InvitedUser, InviteToken } from "./types.ts";
 import { textValidator } from "./validation/inputs.ts";
 import { MAX_TIMER_MS } from "./validation/options.ts";
-import { isObject, parseInput, type Validator } from "./validation/validators.ts";
+import { isFunction, isString, parseInput, type Validator } from "./validation/validators.ts";
 
 /** Input of `watchSignUps`. */
 export interface WatchSignUpsInput {
@@ -34,7 +34,8 @@ const MAX_BACKOFF_MS = 5 * 60_000;
 const intervalValidator: Validator = (ms) =>
   !(typeof ms === "number" && ms > 0) && "must be a positive number of milliseconds";
 const idsValidator: Validator = (ids) =>
-  !(isObject(ids) || Array.isArray(ids)) && "must be an array or a set of user ids";
+  (isString(ids) || !isFunction((ids as Set<unknown> | null)?.[Symbol.iterator])) &&
+  "must be an array or a set of user ids";
 
 /**
  * Polls the tokens and yields each person who signed up once, in the order in which they signed up.

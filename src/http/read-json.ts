@@ -3,6 +3,8 @@
 import { parseDateTime } from "../date-time.ts";
 import type { Issue } from "../errors.ts";
 
+export { isObject } from "../validation/validators.ts";
+
 /**
  * Converts JSON to a model. Adds an issue for each invalid value, at most {@link MAX_ISSUES}. The model is only
  * valid if there are none.
@@ -16,11 +18,6 @@ const MAX_ISSUES = 20;
 export function invalid(expected: string, path: string, issues: Issue[]): never {
   if (issues.length < MAX_ISSUES) issues.push({ path, message: `must be ${expected}` });
   return undefined as never;
-}
-
-/** Returns whether `json` is an object; its properties are not checked. */
-export function isObject<Model>(json: unknown): json is { readonly [Key in keyof Model]?: unknown } {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
 export function string(json: unknown, path: string, issues: Issue[]): string {

@@ -69,7 +69,8 @@ export function issuesAt(property: string, problem: Problem): Issue[] {
   return (problem || []).map(({ path, message }) => ({ path: `${property}.${path}`, message }));
 }
 
-export function isObject(value: unknown): value is object {
+/** Returns whether a value is an object, and not an array; its properties are not checked. */
+export function isObject<T = object>(value: unknown): value is { readonly [Key in keyof T]?: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
