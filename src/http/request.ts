@@ -54,10 +54,9 @@ export function createTransport(client: Settings): CreateSend {
   const headersWithBody = mergeHeaders(defaults, { "content-type": "application/json" }, client.headers);
   return (options, applied) => {
     const settings = options === undefined ? client : resolveRequest(options, client);
-    const { baseUrl, signal, callHeaders, now } = settings;
     let apiKeyPromise: Promise<string> | undefined;
     const send = async (id: OperationId, { token, body, onResponse }: AnyInput = {}) => {
-      throwIfAborted(signal);
+      throwIfAborted(settings.signal);
       const operation: Operation = operations[id];
       const { method, path } = operation;
       let apiKey: string | undefined;
@@ -75,11 +74,11 @@ export function createTransport(client: Settings): CreateSend {
         operation: id,
         method,
         path,
-        url: baseUrl + path.replace("{token}", encodeURIComponent(token ?? "")),
+        url: settings.baseUrl + path.replace("{token}", encodeURIComponent(token ?? "")),
         init: {
           method,
           headers: {
-            ...(callHeaders ? mergeHeaders(base, callHeaders) : base),
+            ...(settings.callHeaders ? mergeHeaders(base, settings.callHeaders) : base),
             ...(apiKey !== undefined && { authorization: apiKey }),
           },
           redirect: "manual",
@@ -90,7 +89,7 @@ export function createTransport(client: Settings): CreateSend {
       };
       const result = await sendWithRetries(request, settings, (response) => {
         onResponse?.(response);
-        return parseResponse(response, { id, operation, redact, change }, now());
+        return parseResponse(response, { id, operation, redact, change }, settings.now());
       });
       if (change) applied?.push({ ...change, secret: token ?? (result as InviteToken).secret });
       return result;
