@@ -12,29 +12,25 @@ import type { SendOperation } from "./http/request.ts";
 import type { Duration, EnsuredInviteToken, InviteToken, RotatedInviteToken } from "./types.ts";
 import { disableTokens, updateToken } from "./update-tokens.ts";
 
-/** What one call of `ensure` or `rotate` needs. */
-export interface ElectionCall {
-  readonly send: SendOperation;
-  readonly name: string;
-  /**
-   * Returns the body of a create.
-   *
-   * @param now time from which a duration counts
-   * @throws {InvalidInputError} if the link would not work at that time
-   */
-  newToken(now: number): PublicSignupTokenCreateSchema;
-  /** Returns the client's time. */
-  now(): number;
-  /** Waits for the settle time. */
-  pause(): Promise<void>;
-}
-
-/** Starts a call of `ensure` or `rotate`. */
-export function startElection({ send, name, newToken, now, pause }: ElectionCall): {
+/**
+ * Starts a call of `ensure` or `rotate`.
+ *
+ * @param newToken returns the body of a create, whose duration starts at `time`. Throws an InvalidInputError if the link
+ *   would not work at that time.
+ * @param now returns the client's time
+ * @param pause waits for the settle time
+ */
+export function startElection(
+  send: SendOperation,
+  newToken: (time: number) => PublicSignupTokenCreateSchema,
+  now: () => number,
+  pause: () => Promise<void>,
+): {
   /** @param renewBefore a token that is valid for less than this is renewed */
   ensure(renewBefore?: Duration): Promise<EnsuredInviteToken>;
   rotate(): Promise<RotatedInviteToken>;
 } {
+  const { name } = newToken(now());
   const created: InviteToken[] = [];
   let excluded = new Set<string>();
   let before = new Set<string>();

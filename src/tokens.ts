@@ -161,11 +161,11 @@ export function createTokens(
     input: RotateTokenInput,
     options: RequestOptions | undefined,
   ): ReturnType<typeof startElection> {
-    const { name } = parse(input, now());
+    parse(input, now());
     // The caller may change the input during the call.
     const copy = { ...input };
     const newToken = (time: number) => parse(copy, time);
-    return startElection({ send, name, newToken, now, pause: () => pause(settleMs, options?.signal) });
+    return startElection(send, newToken, now, () => pause(settleMs, options?.signal));
   }
 
   const tokens: InviteTokens = {

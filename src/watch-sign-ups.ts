@@ -71,7 +71,6 @@ export function watchSignUps(
       let delayMs = intervalMs;
       while (!signal.aborted) {
         let tokens: InviteToken[] = [];
-        let retryAfterMs = 0;
         try {
           tokens = await list({ name }, { ...options, signal });
           delayMs = intervalMs;
@@ -80,7 +79,7 @@ export function watchSignUps(
             !isInviteError(error) || isInviteError(error, "unauthorized", "forbidden", "invalid_input");
           if (isPermanent && !signal.aborted) throw error;
           delayMs = Math.min(delayMs * 2, Math.max(intervalMs, MAX_BACKOFF_MS));
-          if (isInviteError(error, "rate_limited")) retryAfterMs = error.retryAfterMs ?? 0;
+          if (isInviteError(error, "rate_limited")) delayMs = Math.max(delayMs, error.retryAfterMs ?? 0);
         }
         for (const signUp of signUpsIn(tokens)) {
           if (signal.aborted) return;
@@ -89,7 +88,7 @@ export function watchSignUps(
           yield signUp;
         }
         // Rejects only if the signal aborts, which ends the loop.
-        await sleep(Math.min(Math.max(delayMs, retryAfterMs), MAX_TIMER_MS), signal).catch(() => {});
+        await sleep(Math.min(delayMs, MAX_TIMER_MS), signal).catch(() => {});
       }
     } finally {
       options.signal?.removeEventListener("abort", abort);

@@ -182,15 +182,12 @@ function scripted(lists: InviteToken[][], created: InviteToken[] = []) {
     steps.push(expiresAt === undefined ? `disable ${secret}` : `move ${secret} to ${expiresAt}`);
     return { ...token(secret, 0), enabled: false, ...(expiresAt && { expiresAt: new Date(expiresAt) }) };
   };
-  const election = startElection({
-    send: send as SendOperation,
+  const newToken = (time: number) => ({
     name: "n",
-    newToken: (now) => ({ name: "n", expiresAt: new Date(now + 60 * 24 * 60 * MINUTE).toISOString() }),
-    now: () => NOW,
-    async pause() {
-      steps.push("pause");
-    },
+    expiresAt: new Date(time + 60 * 24 * 60 * MINUTE).toISOString(),
   });
+  const pause = async () => void steps.push("pause");
+  const election = startElection(send as SendOperation, newToken, () => NOW, pause);
   return { election, steps };
 }
 

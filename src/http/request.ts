@@ -60,10 +60,9 @@ export function createTransport(client: Settings): CreateSend {
   const headersWithBody = mergeToRecord(defaults, { "content-type": "application/json" }, client.headers);
   return (options, applied) => {
     const settings = options === undefined ? client : resolveRequest(options, client);
-    const { baseUrl, signal, callHeaders, now } = settings;
     let apiKeyPromise: Promise<string> | undefined;
     const send = async (id: OperationId, { token, body, onResponse }: AnyInput = {}) => {
-      throwIfAborted(signal);
+      throwIfAborted(settings.signal);
       const operation: Operation = operations[id];
       const { method, path } = operation;
       let apiKey: string | undefined;
@@ -81,11 +80,16 @@ export function createTransport(client: Settings): CreateSend {
         operation: id,
         method,
         path,
-        url: createFinalURL(path, { baseUrl, params: { path: { token } }, querySerializer, pathSerializer }),
+        url: createFinalURL(path, {
+          baseUrl: settings.baseUrl,
+          params: { path: { token } },
+          querySerializer,
+          pathSerializer,
+        }),
         init: {
           method,
           headers: {
-            ...(callHeaders ? mergeToRecord(base, callHeaders) : base),
+            ...(settings.callHeaders ? mergeToRecord(base, settings.callHeaders) : base),
             ...(apiKey !== undefined && { authorization: apiKey }),
           },
           redirect: "manual",
@@ -96,7 +100,7 @@ export function createTransport(client: Settings): CreateSend {
       };
       const result = await sendWithRetries(request, settings, (response) => {
         onResponse?.(response);
-        return parseResponse(response, { id, operation, redact, change }, now());
+        return parseResponse(response, { id, operation, redact, change }, settings.now());
       });
       if (change) applied?.push({ ...change, secret: token ?? (result as InviteToken).secret });
       return result;
