@@ -16,14 +16,8 @@ export interface RawResponse {
 /** Limits memory use for bodies that are only quoted. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
-const REDIRECT_STATUS: ReadonlySet<number> = new Set([
-  0, // hidden by a browser
-  301,
-  302,
-  303,
-  307,
-  308,
-]);
+/** Statuses of redirects. A browser hides them as 0. */
+const REDIRECT_STATUS: ReadonlySet<number> = new Set([0, 301, 302, 303, 307, 308]);
 
 /**
  * Reads the whole body of a 2xx and the start of any other, and cancels the rest.
@@ -33,9 +27,9 @@ const REDIRECT_STATUS: ReadonlySet<number> = new Set([
 export async function readResponse(response: FetchResponse, run: TimedRun): Promise<RawResponse> {
   const { status, headers } = response;
   const redirectedTo = redirectOrigin(response);
-  const isWhole = status >= 200 && status <= 299 && !/html/i.test(headers.get("content-type") ?? "");
-  const maxBytes = redirectedTo === undefined ? (isWhole ? Infinity : MAX_ERROR_BYTES) : 0;
-  return { status, headers, text: await readText(response, maxBytes, run), redirectedTo };
+  const maxBytes = status >= 200 && status <= 299 ? Infinity : MAX_ERROR_BYTES;
+  const text = await readText(response, redirectedTo === undefined ? maxBytes : 0, run);
+  return { status, headers, text, redirectedTo };
 }
 
 function redirectOrigin(response: FetchResponse): string | undefined {
@@ -98,6 +92,8 @@ async function readText(response: FetchResponse, maxBytes: number, run: TimedRun
     if (!value) break;
     chunks.push(value);
     length += value.byteLength;
+    // A page instead of JSON is an error, too.
+    if (length > MAX_ERROR_BYTES && /html/i.test(response.headers.get("content-type") ?? "")) maxBytes = 0;
   }
   if (length >= maxBytes) await cancel();
   // Decoding all bytes at once is faster than chunk by chunk.
