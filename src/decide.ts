@@ -1,4 +1,4 @@
-import { InvalidResponseError } from "./errors.ts";
+import { formatIssues, InvalidResponseError } from "./errors.ts";
 import { tokenStatus, validUntil } from "./expiry.ts";
 import type { InviteToken } from "./types.ts";
 
@@ -66,12 +66,12 @@ export function decide({ tokens, serverDate, now }: TokenView, state: ElectionSt
     return { type: isSettled ? "return" : "wait", token: best };
   }
   if (state.created.length < MAX_CREATES) return { type: "create" };
-  const message = "must contain an active token that this call created";
-  throw new InvalidResponseError(`tokens ${message}`, {
+  const issues = [{ path: "tokens", message: "must contain an active token that this call created" }];
+  throw new InvalidResponseError(formatIssues(issues), {
     code: "invalid_response",
     operation: "getAllPublicSignupTokens",
     status: 200,
-    issues: [{ path: "tokens", message }],
+    issues,
   });
 }
 

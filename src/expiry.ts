@@ -91,6 +91,6 @@ export function durationToMs({ weeks = 0, days = 0, hours = 0, minutes = 0 }: Du
  */
 export function durationExpiry(end: number, property: string): Date {
   const expiresAt = new Date((Math.ceil(end / MS_PER_DAY) + 1) * MS_PER_DAY - 1);
-  assertValid(property, !isSendable(expiresAt) && "is too long: the expiry must be before the year 10000");
+  assertValid(property, !isSendable(expiresAt) && "is too long");
   return expiresAt;
 }

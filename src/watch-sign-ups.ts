@@ -52,13 +52,12 @@ export function watchSignUps(
   const abort = () => controller.abort();
   const generator = poll();
   const end = generator.return.bind(generator);
-  return Object.assign(generator, {
-    // Without this, `return()` would wait for the current pause.
-    return() {
-      abort();
-      return end();
-    },
-  });
+  // Without this, `return()` would wait for the current pause.
+  generator.return = () => {
+    abort();
+    return end();
+  };
+  return generator;
 
   async function* poll(): AsyncGenerator<SignUp, void, undefined> {
     if (options.signal?.aborted) abort();

@@ -47,7 +47,7 @@ const USER_EXISTS: Readonly<Record<number, RegExp>> = {
 /** The database's message for input that can never be stored. */
 const NOT_STORABLE = /value too long for type|invalid byte sequence for encoding/;
 
-const WRONG_KEY = "not an administrator's API key; use a personal access token or a service account token";
+const WRONG_KEY = "not an administrator's API key; use a personal access or service account token";
 
 /** The call of a response. */
 export interface CallContext {

@@ -15,11 +15,10 @@ export async function resolveApiKey({ apiKey, signal, timeoutMs }: Settings): Pr
     typeof apiKey === "function"
       ? await withTimeout(signal, timeoutMs, async () => apiKey()).catch((thrown: unknown) => {
           throwIfAborted(signal);
-          if (thrown === TIMED_OUT)
-            throw new ApiKeyError(`apiKey: the function did not return within ${timeoutMs} ms`);
+          if (thrown === TIMED_OUT) throw new ApiKeyError(`apiKey() did not return within ${timeoutMs} ms`);
           // Nothing to redact: no key is known yet.
           const cause = redactCause(thrown, (text) => text);
-          throw new ApiKeyError("apiKey: the function threw an error", { cause });
+          throw new ApiKeyError("apiKey() threw an error", { cause });
         })
       : apiKey;
   assertValid("apiKey", apiKeyValidator(given ?? ""));

@@ -19,17 +19,18 @@ export function createRedactor(sensitive: {
       [
         [key.replace(/^Bearer\s+/i, ""), "[API key]"],
         [password, "[password]"],
-        // Last, because its mask shows a part of it.
         [secret, maskSecret(secret)],
       ] as const
     )
       .filter(([value]) => value.length >= 4)
+      // Longest first, because one value may be a part of another.
+      .sort(([a], [b]) => b.length - a.length)
       .map(([value, mask]) => [patternFor(value), mask]);
     return patterns.reduce((result, [pattern, mask]) => result.replace(pattern, () => mask), text);
   };
 }
 
-/** Limits the cost of the search; only this prefix of longer values is matched. */
+/** Limits the cost of the search. Of longer values this prefix is matched, and everything after it is masked. */
 const MAX_LENGTH = 100;
 
 /**
@@ -39,7 +40,7 @@ const MAX_LENGTH = 100;
 function patternFor(value: string): RegExp {
   const forms = [value, JSON.stringify(value).slice(1, -1)].map((form) => {
     const start = Array.from(form.slice(0, MAX_LENGTH), charPattern).join("");
-    return start + (form.length > MAX_LENGTH ? "\\S*" : "");
+    return start + (form.length > MAX_LENGTH ? "[^]*" : "");
   });
   return new RegExp([...new Set(forms)].join("|"), "gi");
 }

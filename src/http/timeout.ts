@@ -31,7 +31,7 @@ function onAbort(signal: AbortSignal, callback: () => void): () => void {
     subscriptions.set(signal, subscription);
   }
   const { callbacks, listener } = subscription;
-  if (callbacks.size === 0) signal.addEventListener("abort", listener);
+  signal.addEventListener("abort", listener); // once, however often it is added
   callbacks.add(callback);
   return () => {
     callbacks.delete(callback);

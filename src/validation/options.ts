@@ -55,7 +55,7 @@ function headerProblem([name, value]: HeaderEntry): Problem {
 
 const headersValidator: Validator = (value) =>
   headerEntries(value)?.flatMap((entry) => issuesAt(entry[0], headerProblem(entry))) ??
-  "must be an object of strings, a Headers object or an array of pairs";
+  "must be an object, Headers or an array of pairs";
 
 /** Returns the entries of a plain object, an array of pairs, a `Headers` object or a map; undefined for anything else. */
 function headerEntries(value: unknown): HeaderEntry[] | undefined {

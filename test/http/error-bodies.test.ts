@@ -122,8 +122,7 @@ describe("the error body of a server", () => {
       { name: "PermissionError", message: "no" },
       {
         requiredPermissions: [],
-        message:
-          "403: not an administrator's API key; use a personal access token or a service account token",
+        message: "403: not an administrator's API key; use a personal access or service account token",
       },
     ],
     [

@@ -56,7 +56,7 @@ describe.each(adminIds)("%s", (id) => {
     const { client, events } = clientFor(BASE_URL, { apiKey, fetch });
     const error = await failure(calls[id](client), ApiKeyError);
     expect(error).toMatchObject({ code: "api_key_unavailable", mayHaveApplied: false });
-    expect(error.message).toBe("apiKey: the function threw an error");
+    expect(error.message).toBe("apiKey() threw an error");
     expect(error.cause).toMatchObject({ message: "the vault is closed" });
     expect(fetch).not.toHaveBeenCalled();
     expect(events).toEqual([]);
@@ -81,7 +81,7 @@ describe.each(adminIds)("%s", (id) => {
     await vi.advanceTimersByTimeAsync(1);
     expect(await failed).toMatchObject({
       code: "api_key_unavailable",
-      message: "apiKey: the function did not return within 700 ms",
+      message: "apiKey() did not return within 700 ms",
     });
     expect(fetch).not.toHaveBeenCalled();
   });

@@ -156,7 +156,7 @@ describe("a client token as the API key", () => {
       const error = await failure(calls[id](client), InviteApiError);
       expect(error).toMatchObject({ code: "forbidden", status: 403 });
       expect(error.message).toBe(
-        "403: not an administrator's API key; use a personal access token or a service account token",
+        "403: not an administrator's API key; use a personal access or service account token",
       );
     },
   );

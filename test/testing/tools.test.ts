@@ -32,7 +32,7 @@ describe("Keys", () => {
     const { fake, clientOf } = setUp({ keys: { "*:development.a": "client" } });
     await expect(clientOf("*:development.a").tokens.list()).rejects.toMatchObject({
       code: "forbidden",
-      message: expect.stringContaining("use a personal access token or a service account token"),
+      message: expect.stringContaining("use a personal access or service account token"),
     });
     const headers = { authorization: "*:development.a" };
     const { status, body } = await ask(fake, "GET", TOKENS, undefined, { headers });

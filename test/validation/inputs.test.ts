@@ -90,7 +90,7 @@ describe("the expiry of a new link", () => {
     [{ expiresIn: { days: Number.NaN } }, "expiresIn.days must be a non-negative number"],
     [{ expiresIn: { days: "7" } }, "expiresIn.days must be a non-negative number"],
     [{ expiresIn: { month: 1 } }, "expiresIn.month is not a known option"],
-    [{ expiresIn: { days: 1e9 } }, "expiresIn is too long: the expiry must be before the year 10000"],
+    [{ expiresIn: { days: 1e9 } }, "expiresIn is too long"],
     [{ expiresIn: 7 }, "expiresIn must be an object such as { days: 7 }"],
     [{ expiresIn: "P7D" }, "expiresIn must be an object such as { days: 7 }"],
     [{ expiresIn: new Temporal.Duration() }, "expiresIn must be an object such as { days: 7 }, not Duration"],
@@ -190,9 +190,7 @@ describe("the inputs", () => {
 
   it("of an update must have a change", async () => {
     // @ts-expect-error the type also rejects it
-    expect(await refusal(() => tokens.update(SECRET, {}))).toBe(
-      "expiresAt or expiresIn must be given, not both",
-    );
+    expect(await refusal(() => tokens.update(SECRET, {}))).toBe("enabled or an expiry must be given");
     expect(await refusal(() => tokens.update(SECRET, { enabled: "no" } as never))).toBe(
       "enabled must be a boolean",
     );
