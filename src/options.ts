@@ -29,8 +29,6 @@ export interface FetchResponse {
   readonly body?: unknown;
   /** Whether `fetch` followed a redirect, which is an error here. */
   readonly redirected?: boolean;
-  /** `opaqueredirect` in browsers. */
-  readonly type?: string;
   /** The URL of the response. */
   readonly url?: string;
   /** Returns the body as text. */
