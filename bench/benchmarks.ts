@@ -48,7 +48,8 @@ export interface Facts {
 /** Checks the result of a client before it is timed. */
 export async function checkAnswers(client: Client, tokens: number): Promise<void> {
   const [one, all] = await Promise.all([client.get(SECRET), client.list()]);
-  deepStrictEqual([one.secret, all.length, all[0]?.secret], [SECRET, tokens, SECRET]);
+  deepStrictEqual([one.secret, all.length], [SECRET, tokens]);
+  ok(all.some(({ secret }) => secret === SECRET));
   for (const { users, expiresAt } of [one, ...all]) {
     ok(users?.length === 3);
     ok(new Date(expiresAt).toISOString() === "2027-04-12T11:13:31.960Z");
