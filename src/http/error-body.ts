@@ -44,7 +44,7 @@ export function parseErrorBody(body: string, redact: Redact): ErrorBody {
   // message too, but its names end differently: `BadRequest`, `NotFound`.
   const isUnleash =
     isJoi === true ||
-    Array.isArray(validation) ||
+    (typeof error === "string" && Array.isArray(validation)) ||
     (text !== undefined &&
       ((typeof name === "string" && /(Error|Required)$/.test(name)) ||
         typeof permission === "string" ||

@@ -222,6 +222,13 @@ describe("the error body of a server", () => {
       { serverMessage: "the first" },
     ],
     [
+      "validations of another framework",
+      UPDATE,
+      400,
+      { validation: [{ message: "no" }] },
+      { details: [{ message: "no" }], issues: [], message: expect.stringContaining(MAYBE_PROXY) },
+    ],
+    [
       "permissions of other types",
       GET,
       403,
