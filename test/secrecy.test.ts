@@ -197,6 +197,7 @@ describe("the search for sensitive values", () => {
 
   it.each([
     ["a mixture of encodings", String.raw`pa%2fss\u00e4 %26wörd`, "pa/ssä &wörd"],
+    ["a long value with spaces", "pa ss".repeat(70), "pa ss".repeat(70)],
     ["a value in JSON in a URL", encodeURIComponent(JSON.stringify(`a"b\\c d`)), `a"b\\c d`],
   ])("finds %s", async (_, text, password) => {
     expect(await ask418(password, text)).toMatchObject({
