@@ -2,7 +2,7 @@ const DATE_TIME =
   /^(\d{4}|[+-]\d{6})-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 /** The form that servers send, limited to days that exist in every month, and to years that `Date.UTC` takes as they are. */
 const USUAL_DATE_TIME =
-  /^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+  /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /**
  * Parses an ISO 8601 date-time with an offset; seconds are optional. Its year has four digits, or a sign and six: an update
@@ -21,19 +21,17 @@ export function parseDateTime(text: string): Date | undefined {
 function parseUsual(text: string): Date {
   return new Date(
     Date.UTC(
-      digits(text, 0, 4),
-      digits(text, 5, 7) - 1,
-      digits(text, 8, 10),
-      digits(text, 11, 13),
-      digits(text, 14, 16),
-      digits(text, 17, 19),
-      digits(text, 20, 23),
+      twoDigits(text, 0) * 100 + twoDigits(text, 2),
+      twoDigits(text, 5) - 1,
+      twoDigits(text, 8),
+      twoDigits(text, 11),
+      twoDigits(text, 14),
+      twoDigits(text, 17),
+      twoDigits(text, 20) * 10 + (twoDigits(text, 21) % 10),
     ),
   );
 }
 
-function digits(text: string, start: number, end: number): number {
-  let value = 0;
-  for (let index = start; index < end; index++) value = value * 10 + text.charCodeAt(index) - 48;
-  return value;
+function twoDigits(text: string, index: number): number {
+  return text.charCodeAt(index) * 10 + text.charCodeAt(index + 1) - 11 * 48;
 }

@@ -77,7 +77,7 @@ export function decide({ tokens, serverDate, now }: TokenView, state: ElectionSt
 
 /** Compares two tokens: the older one first, with a fixed order for the same age. */
 export function byAge(a: InviteToken, b: InviteToken): number {
-  return Number(a.createdAt) - Number(b.createdAt) || (a.secret < b.secret ? -1 : 1);
+  return a.createdAt.getTime() - b.createdAt.getTime() || (a.secret < b.secret ? -1 : 1);
 }
 
 /** Returns the oldest token of each group. @param live sorted by age */

@@ -176,8 +176,7 @@ export function createTokens(
       return all
         .filter((token) => name === undefined || token.name === name)
         .filter((token) => status === undefined || tokenStatus(token, time) === status)
-        .sort(byAge)
-        .reverse();
+        .sort((a, b) => byAge(b, a));
     },
     async get(token, options) {
       return createSend(options)("getPublicSignupToken", { token: parseInviteLink(token) });
