@@ -57,9 +57,9 @@ export const isInviteToken: Check = object({
 /** Returns whether a value is the list of these tokens, newest first. */
 export const areInviteTokens: Check = (value, json) => {
   const { tokens } = json as { tokens: { createdAt: string; secret: string }[] };
-  const newestFirst = [...tokens]
-    .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.secret < b.secret ? -1 : 1))
-    .reverse();
+  const newestFirst = [...tokens].sort(
+    (a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || (b.secret < a.secret ? -1 : 1),
+  );
   return arrayOf(isInviteToken)(value, newestFirst);
 };
 
